@@ -1,0 +1,37 @@
+// One growing buffer for the strings of an Analysis (ids, names, ISO values).
+// Equal strings given to intern() share one PoolSpan, so that rows stay small
+// and comparing two spans compares two strings.
+#ifndef NETRA_BASE_STRING_POOL_H_
+#define NETRA_BASE_STRING_POOL_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "netra/span.h"
+
+namespace netra::base {
+
+class StringPool {
+ public:
+  // Returns the span of `s` in the pool; the empty string is the empty span.
+  PoolSpan intern(std::string_view s);
+  std::string_view view(PoolSpan span) const noexcept {
+    return std::string_view(bytes_).substr(span.begin, span.size());
+  }
+  const std::string& bytes() const noexcept { return bytes_; }
+  // Forgets all strings and keeps the memory.
+  void clear() noexcept;
+
+ private:
+  void grow();
+
+  std::string bytes_;
+  std::vector<PoolSpan> slots_;  // open addressing, empty span = free
+  std::size_t used_ = 0;
+};
+
+}  // namespace netra::base
+
+#endif  // NETRA_BASE_STRING_POOL_H_

@@ -1,0 +1,17 @@
+// Folding of one token: NFC, then full case folding (Unicode 15, 3.13). ASCII
+// never leaves this library; anything else goes through ICU.
+#ifndef NETRA_TEXT_FOLD_H_
+#define NETRA_TEXT_FOLD_H_
+
+#include <string>
+#include <string_view>
+
+namespace netra::text {
+
+// Replaces `out`. Zero-width characters and soft hyphens inside `token` vanish.
+// REQUIRES: `token` is valid UTF-8.
+void fold(std::string_view token, std::string& out);
+
+}  // namespace netra::text
+
+#endif  // NETRA_TEXT_FOLD_H_
