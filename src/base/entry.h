@@ -1,14 +1,14 @@
 // What a table row says, in the form the stages read. The names beside each
 // enumerator list are the spellings of the tables (models/id-news/README.md);
 // they are terms of the field, not vocabulary of the language.
-#ifndef NETRA_LEXICON_ENTRY_H_
-#define NETRA_LEXICON_ENTRY_H_
+#ifndef NETRA_BASE_ENTRY_H_
+#define NETRA_BASE_ENTRY_H_
 
 #include <array>
 #include <cstdint>
 #include <string_view>
 
-namespace netra::lexicon {
+namespace netra::base {
 
 enum class Kind : std::uint8_t {
   kActor, kReading, kHead, kActing, kRegion, kWord, kCue, kTrigger, kEvent, kTime, kLaw, kFurniture
@@ -180,21 +180,24 @@ enum class Where : std::uint8_t { kLineStart, kLine, kLineEnd, kAnywhere, kBlock
 inline constexpr std::array<std::string_view, 6> kWhereNames = {
     "line_start", "line", "line_end", "anywhere", "block_start", "to_end"};
 
-// One row of the compiled lexicon; Match::id of the model's PhraseTable is its
-// index. `code` is the enumerator of the kind's own list, the conduct number for
-// triggers, the index into Lexicon::event_types for event triggers.
+// One row of the compiled lexicon, 20 bytes, read in place from the bundle;
+// Match::id of the model's PhraseTable is its index. A pattern that expands to
+// many forms has one entry: several phrases carry the same id.
 struct Entry {
   Kind kind = Kind::kWord;
-  std::uint8_t direction = 0;   // cues: Direction; furniture: Where; triggers: Needs
-  std::uint8_t strength = 0;    // triggers 1-3; cues: priority
+  std::uint8_t direction = 0;  // cues: Direction; furniture: Where; triggers: Needs
+  std::uint8_t strength = 0;   // triggers: 1-3; cues: priority
   std::uint8_t reserved = 0;
-  std::uint16_t code = 0;
-  std::uint16_t table = 0;      // index into Lexicon::table_names
-  std::int32_t value = 0;       // cues: scope in tokens; words and times: value
-  std::uint32_t ref = 0;        // actors, readings, heads, acting, regions: row of their table; times, laws: string value
-  std::uint32_t line = 0;       // 1-based line in the table
+  std::uint16_t code = 0;      // enumerator of the kind's own list; triggers: conduct number;
+                               // events: row of lexicon::Lexicon::events
+  std::uint16_t table = 0;     // row of lexicon::Lexicon::tables
+  std::int32_t value = 0;      // cues: scope in tokens (0 = clause); words, times: number
+  std::uint32_t ref = 0;       // row of the kind's own typed table; 0xFFFFFFFF = none;
+                               // words, times, laws: row of lexicon::Lexicon::values
+  std::uint32_t line = 0;      // 1-based line in the table
 };
+inline constexpr std::uint32_t kNoRow = 0xFFFFFFFFu;
 
-}  // namespace netra::lexicon
+}  // namespace netra::base
 
-#endif  // NETRA_LEXICON_ENTRY_H_
+#endif  // NETRA_BASE_ENTRY_H_

@@ -1,0 +1,44 @@
+// Hits: the matches that count. Furniture and related links give none; a hit
+// lies inside one paragraph; of two hits of one kind the one inside the other is
+// dropped (equal spans both stay); ambiguous forms keep the reading their
+// context selects; acronyms bound by the document ("Full Name (ACR)") take the
+// reading of their full name.
+//
+// COST: O(matches).
+#ifndef NETRA_LEXICON_HITS_H_
+#define NETRA_LEXICON_HITS_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "document/layout.h"
+#include "lexicon/lexicon.h"
+#include "token/tokens.h"
+
+namespace netra::lexicon {
+
+struct Hit {
+  ByteSpan bytes;
+  TokenSpan tokens;
+  std::uint32_t entry = 0;  // row of Lexicon::entries
+  std::uint32_t actor = base::kNoRow;  // kActor and kReading: row of Lexicon::actors after disambiguation
+};
+
+struct Hits {
+  std::vector<Hit> rows;             // by begin, then longest first, then entry
+  std::vector<std::uint32_t> first;  // per raw token + 1: rows starting at token i are [first[i], first[i+1])
+  void clear() noexcept;
+  std::span<const Hit> at(std::uint32_t token) const noexcept {
+    return std::span<const Hit>(rows).subspan(first[token], first[token + 1] - first[token]);
+  }
+};
+
+void find_hits(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
+               const token::Tokens& tokens, std::span<const match::Match> matches,
+               const Lexicon& lexicon, Hits& out);
+
+}  // namespace netra::lexicon
+
+#endif  // NETRA_LEXICON_HITS_H_

@@ -1,0 +1,83 @@
+// Indonesian affixes by table (token/affixes.tsv, affix_sets.tsv, clitics.tsv,
+// roots.tsv). One set of rules serves both directions: expand() makes the forms
+// of a root when patterns are compiled, analyze() finds the root of a form.
+// Rules: Sneddon, Indonesian: A Comprehensive Grammar (2010), ch. 1.
+//
+// THREAD SAFETY: immutable after construction.
+#ifndef NETRA_TOKEN_MORPHOLOGY_H_
+#define NETRA_TOKEN_MORPHOLOGY_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netra::token {
+
+inline constexpr std::uint32_t kNoRoot = 0xFFFFFFFFu;
+
+// Rows of the tables, as they stand there.
+struct Allomorph {
+  std::string affix;   // "meN"
+  std::string form;    // "mem"
+  std::string before;  // comma-separated beginnings of the root; "*" any; "@1" one syllable
+  bool drop = false;   // the first letter of the root is dropped
+};
+struct AffixSet {
+  bool noun = false;     // false: verb
+  std::string prefix;    // affix of Allomorph::affix, or "-"
+  std::string suffixes;  // comma-separated; "-" = none
+  bool detached = false;  // the prefix is also met as a word of its own
+};
+struct Clitic {
+  std::string form;
+  bool front = false;
+};
+struct Root {
+  std::string form;
+  char word_class = 'x';  // v n a x
+};
+struct MorphologyRules {
+  std::vector<Allomorph> allomorphs;
+  std::vector<AffixSet> sets;
+  std::vector<Clitic> clitics;
+  std::vector<Root> roots;
+};
+
+struct Analysis {
+  std::uint32_t root = kNoRoot;
+  std::uint8_t prefix = 0;  // 1-based row of the affix set used; 0 = bare
+  bool clitic = false;
+};
+
+class Morphology {
+ public:
+  Morphology();  // no rules: every form is unknown
+  explicit Morphology(MorphologyRules rules);
+  Morphology(Morphology&&) noexcept;
+  Morphology& operator=(Morphology&&) noexcept;
+  ~Morphology();
+
+  // All forms of `root` (any lower-case word, known or not), itself first, in a
+  // fixed order, no duplicates. Forms with a detached prefix hold a space.
+  void expand(std::string_view root, bool nouns, std::vector<std::string>& out) const;
+  // `form` + every back clitic, itself first.
+  void with_clitics(std::string_view form, std::vector<std::string>& out) const;
+
+  // The root of a lower-case form; kNoRoot if no root of the table explains it.
+  Analysis analyze(std::string_view folded) const;
+  // The same by the token's hash, by a table built with the rules (all forms of all roots).
+  std::uint32_t root_of(std::uint64_t token_hash) const noexcept;
+
+  std::string_view root(std::uint32_t row) const noexcept;
+  const MorphologyRules& rules() const noexcept { return rules_; }
+
+ private:
+  MorphologyRules rules_;
+  std::vector<std::uint64_t> keys_;   // open addressing over hashes of forms
+  std::vector<std::uint32_t> roots_;  // parallel to keys_
+};
+
+}  // namespace netra::token
+
+#endif  // NETRA_TOKEN_MORPHOLOGY_H_
