@@ -1,6 +1,7 @@
 // Hits: the matches that count. Furniture and related links give none; a hit
 // lies inside one paragraph; of two hits of one kind the one inside the other is
-// dropped (equal spans both stay); ambiguous forms keep the reading their
+// dropped (equal spans both stay; actors stay too and are marked nested, because
+// an office may be composed of them); ambiguous forms keep the reading their
 // context selects; acronyms bound by the document ("Full Name (ACR)") take the
 // reading of their full name.
 //
@@ -23,7 +24,8 @@ struct Hit {
   ByteSpan bytes;
   TokenSpan tokens;
   std::uint32_t entry = 0;  // row of Lexicon::entries
-  std::uint32_t actor = base::kNoRow;  // kActor and kReading: row of Lexicon::actors after disambiguation
+  std::uint32_t actor = base::kNoRow;  // kActor, kReading: row of Lexicon::actors, never kNoRow
+  bool nested = false;                 // actors: inside a longer actor hit
 };
 
 struct Hits {

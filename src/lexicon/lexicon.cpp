@@ -1,0 +1,16 @@
+#include "lexicon/lexicon.h"
+
+namespace netra::lexicon {
+
+std::string Lexicon::citation(const base::Entry& entry) const {
+  return tables[entry.table] + ":" + std::to_string(entry.line);
+}
+
+std::uint32_t Lexicon::find_actor(std::string_view id) const {
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    if (actors[i].id == id) return static_cast<std::uint32_t>(i);
+  }
+  return base::kNoRow;
+}
+
+}  // namespace netra::lexicon
