@@ -1,0 +1,47 @@
+// Who the text names: persons with their offices, institutions with regions,
+// offices, groups and parties; mentions merged into actors (domain.md 1.1, 8.4).
+//
+// COST: O(hits + tokens); coreference looks at actors of this document only.
+#ifndef NETRA_ACTOR_ACTORS_H_
+#define NETRA_ACTOR_ACTORS_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/string_pool.h"
+#include "lexicon/hits.h"
+#include "netra/types.h"
+
+namespace netra::actor {
+
+// A mention as later stages look for it: by tokens.
+struct MentionAt {
+  TokenSpan tokens;
+  std::uint32_t mention = 0;  // row of Actors::mentions
+};
+
+struct Actors {
+  std::vector<Actor> rows;          // in order of first mention
+  std::vector<Office> offices;      // grouped by actor (Actor::offices)
+  std::vector<Mention> mentions;    // grouped by actor, in document order inside (Actor::mentions)
+  std::vector<Region> regions;      // each region once
+  std::vector<PoolSpan> candidates; // Region::candidates
+  std::vector<std::uint32_t> lexicon_row;  // parallel to rows: row of Lexicon::actors or base::kNoRow
+  std::vector<std::uint8_t> accused;       // parallel to rows: a mention carries the "a certain" flag
+  std::vector<MentionAt> by_token;  // all mentions by first token; nested ones behind the outer one
+  std::vector<std::pair<TokenSpan, RegionId>> places;  // every region named, by first token
+  RegionId home = kNone<RegionId>;  // region of the dateline or the region named most
+  void clear() noexcept;
+  // Mentions that begin in [tokens.begin, tokens.end).
+  std::span<const MentionAt> in(TokenSpan tokens) const noexcept;
+};
+
+void find_actors(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
+                 const token::Tokens& tokens, const lexicon::Hits& hits,
+                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Actors& out);
+
+}  // namespace netra::actor
+
+#endif  // NETRA_ACTOR_ACTORS_H_

@@ -1,0 +1,96 @@
+// Passages and what is claimed in them: quotations with speakers, cues with
+// their scopes, claims with status (domain.md section 4), citations of law.
+//
+// COST: O(tokens + hits + mentions); scopes end at clause borders.
+#ifndef NETRA_PASSAGE_PASSAGES_H_
+#define NETRA_PASSAGE_PASSAGES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "event/events.h"
+
+namespace netra::passage {
+
+// A clause: the unit of scope. Clauses split sentences at terminators and
+// quotation marks; every token of a passage is in exactly one clause.
+struct Clause {
+  TokenSpan tokens;
+  std::uint32_t sentence = 0;
+  bool quoted = false;
+  bool conditional = false;    // opens with a conditional (not a concessive)
+  ActorId speaker = kNone<ActorId>;
+};
+
+// How a cue or trigger stands in its clause (bits).
+enum Modifier : std::uint16_t {
+  kNegated = 1,
+  kUnderConditional = 2,
+  kProhibited = 4,
+  kFuture = 8,       // will, plans to, without a marker of the past
+  kPast = 16,
+  kQuoted = 32,
+  kJoked = 64,
+  kQuestioned = 128,
+  kAppealed = 256,   // inside the scope of an appeal or pledge
+  kNormed = 512,     // inside the scope of a rule or penalty
+  kAlleged = 1024,   // inside the scope of an allegation
+};
+
+// One cue hit with its scope and what stands over it.
+struct Cue {
+  std::uint32_t hit = 0;   // row of Hits::rows
+  base::CueRole role = base::CueRole::kAllegation;
+  TokenSpan tokens, scope;
+  std::uint32_t clause = 0;
+  std::uint16_t modifiers = 0;
+  bool active = true;      // false: cancelled by a negation or a longer cue
+};
+
+// One conduct trigger hit.
+struct Trigger {
+  std::uint32_t hit = 0;
+  std::uint8_t conduct = 0;
+  std::uint8_t strength = 1;
+  TokenSpan tokens;
+  std::uint32_t clause = 0;
+  std::uint16_t modifiers = 0;
+  bool satisfied = false;  // what the trigger needs stands beside it
+  ActorId agent = kNone<ActorId>;
+  Bound agent_bound = Bound::kUnknown;
+};
+
+// A unit of scoring: a paragraph, a headline, a caption or a list item, split
+// at 1,500 bytes on a sentence end.
+struct Unit {
+  ByteSpan bytes;
+  TokenSpan tokens;
+  ZoneKind zone = ZoneKind::kBody;
+  std::uint32_t paragraph = 0;
+  RowSpan sentences;  // rows of Tokens::sentences
+  RowSpan clauses, cues, triggers, claims;
+};
+
+struct Passages {
+  std::vector<Unit> units;
+  std::vector<Clause> clauses;
+  std::vector<Cue> cues;          // by first token
+  std::vector<Trigger> triggers;  // by first token
+  std::vector<Claim> claims;      // grouped by unit
+  std::vector<ClaimCue> claim_cues;
+  std::vector<Quote> quotes;
+  std::vector<Law> laws;
+  void clear() noexcept;
+};
+
+inline constexpr std::uint32_t kMaxPassageBytes = 1500;
+
+void find_passages(std::string_view text, const scan::RawTokens& raw,
+                   const document::Layout& layout, const token::Tokens& tokens,
+                   const lexicon::Hits& hits, const lexicon::Lexicon& lexicon,
+                   const actor::Actors& actors, const time::Times& times,
+                   const event::Events& events, base::StringPool& pool, Passages& out);
+
+}  // namespace netra::passage
+
+#endif  // NETRA_PASSAGE_PASSAGES_H_
