@@ -1,0 +1,264 @@
+#include "token/morphology.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "scan/raw_tokens.h"
+
+namespace netra::token {
+namespace {
+
+constexpr std::string_view kNothing = "-";
+
+bool is_vowel(char c) noexcept {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+// Runs of vowels: "cek" 1, "lapor" 2. Diphthongs count once, which is what the
+// one-syllable allomorphs ask for.
+int syllables(std::string_view word) noexcept {
+  int count = 0;
+  bool in_vowel = false;
+  for (const char c : word) {
+    const bool vowel = is_vowel(c);
+    if (vowel && !in_vowel) ++count;
+    in_vowel = vowel;
+  }
+  return count;
+}
+
+// Calls f(item) for each item of a comma-separated list.
+template <class F>
+void for_each_item(std::string_view list, F&& f) {
+  while (true) {
+    const std::size_t comma = list.find(',');
+    f(list.substr(0, comma));
+    if (comma == std::string_view::npos) return;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+constexpr int kNoMatch = -1;
+constexpr int kSyllableRule = 1000;  // outranks every beginning
+
+// How closely `root` fits an allomorph's condition; the closest rows are used.
+int fit(const Allomorph& a, std::string_view root) noexcept {
+  int best = kNoMatch;
+  for_each_item(a.before, [&](std::string_view item) {
+    if (item == "*") {
+      best = std::max(best, 0);
+    } else if (item == "@1") {
+      if (syllables(root) == 1) best = std::max(best, kSyllableRule);
+    } else if (!item.empty() && root.substr(0, item.size()) == item) {
+      best = std::max(best, static_cast<int>(item.size()));
+    }
+  });
+  return best;
+}
+
+// One way to make a form; `drop` marks a root whose first letter vanished.
+struct Made {
+  std::string_view form;
+  std::uint8_t set = 0;  // 1-based row of MorphologyRules::sets; 0 = bare
+  bool prefixed = false;
+  bool drop = false;
+  bool detached = false;
+};
+
+// Calls f(Made) for every form of `root` by every set; forms may repeat.
+// `buffer` holds the form during the call.
+template <class F>
+void generate(const MorphologyRules& rules, std::string_view root, bool nouns, std::string& buffer,
+              F&& f) {
+  f(Made{root, 0, false, false, false});
+  for (std::size_t s = 0; s < rules.sets.size(); ++s) {
+    const AffixSet& set = rules.sets[s];
+    if (set.noun && !nouns) continue;
+    const auto row = static_cast<std::uint8_t>(std::min<std::size_t>(s + 1, 255));
+    const auto with_suffixes = [&](std::string_view prefix, bool drop, bool detached) {
+      for_each_item(set.suffixes, [&](std::string_view suffix) {
+        buffer.assign(prefix);
+        if (detached) buffer.push_back(' ');
+        buffer.append(root.substr(drop ? 1 : 0));
+        if (suffix != kNothing) buffer.append(suffix);
+        f(Made{buffer, row, !prefix.empty(), drop, detached});
+      });
+    };
+    if (set.prefix == kNothing) {
+      with_suffixes({}, false, false);
+      continue;
+    }
+    int closest = kNoMatch;
+    for (const Allomorph& a : rules.allomorphs) {
+      if (a.affix == set.prefix) closest = std::max(closest, fit(a, root));
+    }
+    if (closest == kNoMatch) continue;
+    for (const Allomorph& a : rules.allomorphs) {
+      if (a.affix != set.prefix || fit(a, root) != closest) continue;
+      with_suffixes(a.form, a.drop && root.size() > 1, false);
+      if (set.detached) with_suffixes(a.form, false, true);
+    }
+  }
+}
+
+// Which reading of a form wins: fewer changes first, then the longer root.
+std::uint32_t rank(const Made& made, std::size_t root_size) noexcept {
+  const std::uint32_t changes = made.set == 0 ? 0u : made.drop ? 3u : made.prefixed ? 2u : 1u;
+  return changes * 256u + (255u - static_cast<std::uint32_t>(std::min<std::size_t>(root_size, 255)));
+}
+
+constexpr std::size_t kShortestStem = 2;  // below it a clitic is part of the word
+
+}  // namespace
+
+Morphology::Morphology() = default;
+Morphology::Morphology(Morphology&&) noexcept = default;
+Morphology& Morphology::operator=(Morphology&&) noexcept = default;
+Morphology::~Morphology() = default;
+
+Morphology::Morphology(MorphologyRules rules) : rules_(std::move(rules)) {
+  // Sized for the usual number of forms of a root; grown when half full.
+  std::size_t capacity = 64;
+  while (capacity < rules_.roots.size() * 96) capacity *= 2;
+  std::vector<std::uint32_t> ranks(capacity, 0);
+  keys_.assign(capacity, 0);
+  roots_.assign(capacity, kNoRoot);
+  std::size_t used = 0;
+
+  const auto insert = [&](std::uint64_t key, std::uint32_t root, std::uint32_t its_rank) {
+    const std::size_t mask = keys_.size() - 1;
+    std::size_t slot = static_cast<std::size_t>(key) & mask;
+    while (roots_[slot] != kNoRoot && keys_[slot] != key) slot = (slot + 1) & mask;
+    if (roots_[slot] == kNoRoot) {
+      ++used;
+    } else if (ranks[slot] <= its_rank) {
+      return;
+    }
+    keys_[slot] = key;
+    roots_[slot] = root;
+    ranks[slot] = its_rank;
+  };
+  const auto grow = [&] {
+    const std::vector<std::uint64_t> keys = std::exchange(keys_, {});
+    const std::vector<std::uint32_t> roots = std::exchange(roots_, {});
+    const std::vector<std::uint32_t> old_ranks = std::exchange(ranks, {});
+    keys_.assign(keys.size() * 2, 0);
+    roots_.assign(keys.size() * 2, kNoRoot);
+    ranks.assign(keys.size() * 2, 0);
+    used = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (roots[i] != kNoRoot) insert(keys[i], roots[i], old_ranks[i]);
+    }
+  };
+
+  std::string buffer;
+  for (std::size_t r = 0; r < rules_.roots.size(); ++r) {
+    const Root& root = rules_.roots[r];
+    const auto row = static_cast<std::uint32_t>(r);
+    if (root.word_class == 'x') {  // function words take no affixes
+      insert(scan::hash_token(root.form), row, 0);
+    } else {
+      generate(rules_, root.form, true, buffer, [&](const Made& made) {
+        if (made.detached) return;
+        insert(scan::hash_token(made.form), row, rank(made, root.form.size()));
+      });
+    }
+    if (used * 2 > keys_.size()) grow();
+  }
+}
+
+void Morphology::expand(std::string_view root, bool nouns, std::vector<std::string>& out) const {
+  out.clear();
+  std::string buffer;
+  generate(rules_, root, nouns, buffer, [&](const Made& made) {
+    if (std::find(out.begin(), out.end(), made.form) == out.end()) out.emplace_back(made.form);
+  });
+}
+
+void Morphology::with_clitics(std::string_view form, std::vector<std::string>& out) const {
+  out.clear();
+  out.emplace_back(form);
+  for (const Clitic& clitic : rules_.clitics) {
+    if (!clitic.front) out.push_back(std::string(form) + clitic.form);
+  }
+}
+
+Analysis Morphology::analyze(std::string_view folded) const {
+  const auto whole = [&](std::string_view form) {
+    Analysis found;
+    found.root = root_of(scan::hash_token(form));
+    if (found.root == kNoRoot) return found;
+    const Root& root_row = rules_.roots[found.root];
+    std::string buffer;
+    std::uint32_t best = std::numeric_limits<std::uint32_t>::max();
+    generate(rules_, root_row.form, true, buffer, [&](const Made& made) {
+      if (made.form != form) return;
+      const std::uint32_t its_rank = rank(made, root_row.form.size());
+      if (its_rank >= best) return;
+      best = its_rank;
+      found.prefix = made.set;
+    });
+    return found;
+  };
+  const auto without_back = [&](std::string_view form) {
+    Analysis found = whole(form);
+    if (found.root != kNoRoot) return found;
+    for (const Clitic& clitic : rules_.clitics) {
+      if (clitic.front || form.size() < clitic.form.size() + kShortestStem ||
+          form.substr(form.size() - clitic.form.size()) != clitic.form) {
+        continue;
+      }
+      std::string_view stem = form.substr(0, form.size() - clitic.form.size());
+      found = whole(stem);
+      // Two clitics at most: -nya or -ku, then -lah, -kah or -pun.
+      for (const Clitic& inner : rules_.clitics) {
+        if (found.root != kNoRoot) break;
+        if (inner.front || stem.size() < inner.form.size() + kShortestStem ||
+            stem.substr(stem.size() - inner.form.size()) != inner.form) {
+          continue;
+        }
+        found = whole(stem.substr(0, stem.size() - inner.form.size()));
+      }
+      if (found.root != kNoRoot) {
+        found.clitic = true;
+        return found;
+      }
+    }
+    return found;
+  };
+
+  if (folded.empty()) return {};
+  Analysis found = without_back(folded);
+  if (found.root != kNoRoot) return found;
+  for (const Clitic& clitic : rules_.clitics) {
+    if (!clitic.front || folded.size() < clitic.form.size() + kShortestStem ||
+        folded.substr(0, clitic.form.size()) != clitic.form) {
+      continue;
+    }
+    found = without_back(folded.substr(clitic.form.size()));
+    if (found.root != kNoRoot) {
+      found.clitic = true;
+      return found;
+    }
+  }
+  return found;
+}
+
+std::uint32_t Morphology::root_of(std::uint64_t token_hash) const noexcept {
+  if (keys_.empty()) return kNoRoot;
+  const std::size_t mask = keys_.size() - 1;
+  std::size_t slot = static_cast<std::size_t>(token_hash) & mask;
+  while (roots_[slot] != kNoRoot) {
+    if (keys_[slot] == token_hash) return roots_[slot];
+    slot = (slot + 1) & mask;
+  }
+  return kNoRoot;
+}
+
+std::string_view Morphology::root(std::uint32_t row) const noexcept {
+  return row < rules_.roots.size() ? std::string_view(rules_.roots[row].form) : std::string_view();
+}
+
+}  // namespace netra::token
