@@ -8,9 +8,13 @@
 
 namespace netra::text {
 
-// Replaces `out`. Zero-width characters and soft hyphens inside `token` vanish.
-// REQUIRES: `token` is valid UTF-8.
+// Replaces `out`. Zero-width characters and soft hyphens (Default_Ignorable)
+// inside `token` vanish. COST: O(n). REQUIRES: `token` is valid UTF-8.
 void fold(std::string_view token, std::string& out);
+
+// The same without the case folding: how a token is spelled, NFC, ignorable
+// characters gone.
+void compose(std::string_view token, std::string& out);
 
 }  // namespace netra::text
 

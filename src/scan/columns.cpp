@@ -1,0 +1,106 @@
+#include "scan/columns.h"
+
+#include <array>
+
+#include "scan/hash.h"
+#include "scan/raw_tokens.h"
+#include "text/unicode.h"
+
+namespace netra::scan {
+namespace {
+
+constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+
+// Shape of up to eight ASCII bytes; bytes behind the token are 0 and count for
+// nothing (a digit has bit 4 and not bit 6, a letter has bit 6).
+struct Letters {
+  std::uint64_t digit, letter, upper;
+};
+Letters letters_of(std::uint64_t word) noexcept {
+  const std::uint64_t letter = word >> 6 & kOnes;
+  const std::uint64_t lower = word >> 5 & letter;
+  return {word >> 4 & ~letter & kOnes, letter, letter & ~lower};
+}
+
+std::uint8_t shape_of(std::uint64_t digits, std::uint64_t letters, std::uint64_t uppers,
+                      bool initial) noexcept {
+  unsigned shape = digits != 0 ? kHasDigit : 0;
+  if (letters == 0) {
+    shape |= kAllDigits;
+  } else {
+    if (initial) shape |= kInitialCap;
+    if (letters == uppers) shape |= kAllCaps;
+  }
+  return static_cast<std::uint8_t>(shape);
+}
+
+std::uint8_t wide_shape(std::string_view token) noexcept {
+  unsigned shape = kNonAscii;
+  bool letter = false;
+  bool lower = false;
+  for (std::size_t at = 0; at < token.size();) {
+    const text::Decoded c = text::decode(token, at);
+    at += c.size;
+    if (c.code >= '0' && c.code <= '9') shape |= kHasDigit;
+    if (!text::is_letter(c.code)) continue;
+    if (!letter && text::is_upper(c.code)) shape |= kInitialCap;
+    letter = true;
+    lower = lower || text::is_lower(c.code);
+  }
+  if (letter && !lower) shape |= kAllCaps;
+  return static_cast<std::uint8_t>(shape);
+}
+
+// The gap bit of a mark, with the space bit for line ends.
+constexpr std::array<std::uint16_t, 14> kBits = {
+    kOther,    kSpace,     kSpace | kLineBreak, kSpace | kLineBreak | kParagraphBreak,
+    kSentenceEnd, kComma,  kColon,              kQuoteMark,
+    kOther,    kOpenParen, kCloseParen,         kDash,
+    kDash,     kSlash};
+
+}  // namespace
+
+std::uint8_t token_shape(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  const auto* p = reinterpret_cast<const unsigned char*>(text.data());
+  const std::size_t length = end - begin;
+  if (length <= kShort) {
+    const std::uint64_t word = begin + 8 <= text.size()
+                                   ? load8(p + begin) & ~0ull >> (64 - 8 * length)
+                                   : load_short(p + begin, length);
+    if ((word & kHighMask) != 0) return wide_shape(text.substr(begin, length));
+    const Letters l = letters_of(word);
+    return shape_of(l.digit, l.letter, l.upper, (l.letter & (0 - l.letter) & l.upper) != 0);
+  }
+  std::uint64_t digits = 0, upper_any = 0, lower_any = 0, high = 0;
+  bool initial = false;
+  for (std::size_t i = 0; i < length; i += 8) {
+    const bool whole = i + 8 <= length;
+    const std::uint64_t word =
+        whole ? load8(p + begin + i) : load_short(p + begin + i, length - i);
+    high |= word & kHighMask;
+    const Letters l = letters_of(word);
+    if ((upper_any | lower_any) == 0) initial = (l.letter & (0 - l.letter) & l.upper) != 0;
+    digits |= l.digit;
+    upper_any |= l.upper;
+    lower_any |= l.letter & ~l.upper;
+  }
+  if (high != 0) return wide_shape(text.substr(begin, length));
+  return shape_of(digits, upper_any | lower_any, lower_any != 0 ? 0 : upper_any, initial);
+}
+
+std::uint16_t gap_bits(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  unsigned bits = 0;
+  unsigned lines = 0;
+  for (std::size_t at = begin; at < end;) {
+    const text::Decoded c = text::decode(text, at);
+    at += c.size;
+    if (c.code >= 0x80 && text::classify(c.code) == text::CharClass::kIgnorable) continue;
+    const text::Mark mark = text::mark(c.code);
+    lines += mark == text::Mark::kLine ? 1u : 0u;
+    bits |= kBits[static_cast<std::size_t>(mark)];
+  }
+  if (lines >= 2) bits |= kParagraphBreak;
+  return static_cast<std::uint16_t>(bits);
+}
+
+}  // namespace netra::scan

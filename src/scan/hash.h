@@ -1,0 +1,72 @@
+// The hash of a token, in plain C++; the kernels compute the same values.
+//
+// Of the folded bytes: up to 8 bytes one word, up to 16 the first and the last
+// eight bytes and the length, beyond that every byte in words of eight. For
+// tokens of up to 8 folded bytes the hash is a bijection of the bytes: two such
+// tokens with one hash are equal. match/ relies on that.
+#ifndef NETRA_SCAN_HASH_H_
+#define NETRA_SCAN_HASH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace netra::scan {
+
+inline constexpr std::uint64_t kMul0 = 0xA24BAED4963EE407ull;  // odd, found in splitmix variants
+inline constexpr std::uint64_t kMul1 = 0x9FB21C651E98DF25ull;  // odd, Pelle Evensen's moremur
+inline constexpr std::uint64_t kFoldMask = 0x2020202020202020ull;
+inline constexpr std::uint64_t kHighMask = 0x8080808080808080ull;
+inline constexpr std::size_t kShort = 8;    // bytes up to which the hash is a bijection
+inline constexpr std::size_t kMedium = 16;  // bytes up to which two words are enough
+
+// Added to the second word of a token of 9..16 bytes, by length & 7.
+inline constexpr std::uint64_t kLengthMix[8] = {
+    0x8EBC6AF09C88C6E3ull, 0x589965CC75374CC3ull, 0x1D8E4E27C47D124Full, 0xEB44ACCAB455D165ull,
+    0x2127599BF4325C37ull, 0x880355F21E6D1965ull, 0x65D200CE55B19AD8ull, 0x4F2162926E40C299ull};
+
+namespace {  // internal linkage: the kernel files are built with other flags
+
+[[maybe_unused]] inline std::uint64_t load8(const void* p) noexcept {
+  std::uint64_t word;
+  std::memcpy(&word, p, sizeof word);
+  return word;
+}
+
+[[maybe_unused]] inline std::uint64_t mix_words(std::uint64_t first, std::uint64_t second) noexcept {
+  std::uint64_t x = first * kMul0;
+  x ^= x >> 32;
+  x += second;
+  x *= kMul1;
+  return x ^ x >> 32;
+}
+
+// REQUIRES: length > 8; `bits` is or-ed into every byte (kFoldMask folds ASCII).
+[[maybe_unused]] inline std::uint64_t hash_above_8(const unsigned char* p, std::size_t length,
+                                                   std::uint64_t bits) noexcept {
+  const std::uint64_t last = load8(p + length - 8) | bits;
+  if (length <= kMedium) return mix_words(load8(p) | bits, last + kLengthMix[length & 7]);
+  std::uint64_t x = length * kMul1;
+  for (std::size_t i = 0; i + 8 < length; i += 8) x = mix_words(load8(p + i) | bits, x);
+  return mix_words(last, x);
+}
+
+// REQUIRES: length <= 8. Reads no byte outside the token.
+[[maybe_unused]] inline std::uint64_t load_short(const unsigned char* p,
+                                                 std::size_t length) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, p, length);
+  return word;
+}
+
+// Any bytes that are folded already.
+[[maybe_unused]] inline std::uint64_t hash_folded(const unsigned char* p,
+                                                  std::size_t length) noexcept {
+  if (length > kShort) return hash_above_8(p, length, 0);
+  return mix_words(load_short(p, length), 0);
+}
+
+}  // namespace
+}  // namespace netra::scan
+
+#endif  // NETRA_SCAN_HASH_H_
