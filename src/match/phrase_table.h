@@ -4,11 +4,15 @@
 // a hyphen or slash with spaces around it, or several white spaces), and a dot, comma or
 // apostrophe only where the phrase itself spells one. Token boundaries hold by
 // construction. Letters are compared folded (NFC + full case folding) unless
-// the phrase asks for more.
+// the phrase asks for more. In detail (gap_rule.h): at most one line feed, so a
+// phrase never crosses a paragraph; any other character that a phrase spells
+// between two tokens ("&", a parenthesis) must stand there, white space aside;
+// en dash and the Unicode hyphens count as hyphen; ignorable characters vanish.
 //
 // THREAD SAFETY: immutable after compile() or view(); share freely.
 // FAILURE: compile() names the phrase that is wrong; find() cannot fail.
-// COST: find() is O(tokens + matches); DESIGN.md has the layout.
+// COST: find() is O(tokens * tokens of the longest phrase + matches) at worst and
+// O(tokens + matches) on text; DESIGN.md has the layout.
 #ifndef NETRA_MATCH_PHRASE_TABLE_H_
 #define NETRA_MATCH_PHRASE_TABLE_H_
 
@@ -55,13 +59,16 @@ enum class Semantics : std::uint8_t {
 
 struct CompileOptions {
   std::size_t max_phrase_bytes = 4096;
+  std::size_t max_phrase_tokens = 64;  // at most 255; bounds the work per token of text
 };
 
 class PhraseTable {
  public:
   // Errors: kInvalidArgument with place.line = index of the phrase + 1 for a
   // phrase that is empty, has no token, is not UTF-8 or is over the limit.
-  // Phrases equal after folding with different ids are all reported.
+  // Phrases equal after folding with different ids are all reported; the same
+  // phrase twice with one id is reported once. kTooLarge: the tables would pass
+  // 2 GiB.
   static Result<PhraseTable> compile(std::span<const Phrase> phrases, const CompileOptions& = {});
 
   // The compiled form as one flat block, and the table that reads such a block
@@ -77,6 +84,12 @@ class PhraseTable {
   // Appends to `out`. `tokens` is tokenize(text).
   void find(std::string_view text, const scan::RawTokens& tokens, Semantics semantics,
             std::vector<Match>& out) const;
+
+  // The same without tokens made before: scans and matches block by block in
+  // constant memory. Appends the same matches in the same order, but
+  // Match::tokens is empty, as no token column exists. REQUIRES: as tokenize().
+  void find_all(std::string_view text, Semantics semantics, std::vector<Match>& out,
+                scan::Kernel kernel = scan::Kernel::kAuto) const;
 
   std::size_t size() const noexcept;          // number of phrases
   std::size_t memory_bytes() const noexcept;  // of the compiled tables

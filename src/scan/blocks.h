@@ -26,6 +26,9 @@ class Blocks {
   // REQUIRES: 0 < token <= size().
   void rewind(std::size_t token) noexcept;
 
+  // The next block shall begin at this byte. REQUIRES: no token is cut by it.
+  void seek(std::size_t byte) noexcept { next_ = byte; }
+
   std::size_t size() const noexcept { return size_; }
   std::size_t base() const noexcept { return base_; }  // offset of the block in the text
   bool last() const noexcept { return next_ >= text_.size(); }
