@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "scan/raw_tokens.h"
-#include "support/tables.h"
+#include "support/small_model.h"
 
 namespace netra::token {
 namespace {
@@ -17,11 +17,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::Not;
 
-MorphologyRules rules_with(std::vector<Root> roots) {
-  MorphologyRules rules = test::read_rules("models/id-news");
-  rules.roots = std::move(roots);
-  return rules;
-}
+using test::rules_with;
 
 std::vector<std::string> forms_of(std::string_view root, bool nouns) {
   std::vector<std::string> forms;
@@ -200,6 +196,8 @@ TEST(Morphology, PublicStemPairs) {
   int right = 0, all = 0;
   std::string wrong;
   for (const auto& pair : pairs) {
+    const bool word = pair.at(0).find_first_of(" -ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (!word) continue;  // reduplication and phrases are not this module's
     ++all;
     const std::string_view root = m.root(m.analyze(pair.at(0)).root);
     if (root == pair.at(1)) {
@@ -210,7 +208,7 @@ TEST(Morphology, PublicStemPairs) {
   }
   RecordProperty("right", right);
   RecordProperty("wrong", wrong);
-  EXPECT_GE(right * 100, all * 85) << right << " of " << all << ": " << wrong;
+  EXPECT_GE(right * 100, all * 88) << right << " of " << all << ": " << wrong;
 }
 
 }  // namespace

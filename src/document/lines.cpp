@@ -1,0 +1,162 @@
+#include "document/lines.h"
+
+#include <algorithm>
+
+namespace netra::document {
+namespace {
+
+// The three bytes of a character U+2000..U+2FFF as one number.
+std::uint32_t wide_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  if (at + 3 > end) return 0;
+  const auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) < 0xE0 || byte(0) > 0xEF) return 0;
+  return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+}
+
+bool latin_at(std::string_view text, std::uint32_t at, std::uint32_t end, unsigned char second) {
+  return at + 2 <= end && static_cast<unsigned char>(text[at]) == 0xC2 &&
+         static_cast<unsigned char>(text[at + 1]) == second;
+}
+
+bool closes(char c) noexcept { return c == ')' || c == ']' || c == '*' || c == '_'; }
+
+// Looks at the last signs of the line, quotes and brackets aside.
+void look_at_end(std::string_view text, Line& line) noexcept {
+  std::uint32_t at = line.bytes.end;
+  const std::uint32_t begin = line.bytes.begin;
+  while (at > begin) {
+    const std::uint32_t start = previous(text, begin, at);
+    const char c = text[start];
+    if (c == '.' || c == '!' || c == '?' || wide_at(text, start, at) == 0x2026) {
+      line.ends_sentence = true;
+      return;
+    }
+    if (c == ':') {
+      line.ends_colon = true;
+      return;
+    }
+    if (!closes(c) && quote_at(text, start, at) == 0 && space_at(text, start, at) == 0) return;
+    at = start;
+  }
+}
+
+bool for_layout(base::Kind kind) noexcept {
+  switch (kind) {
+    case base::Kind::kFurniture:
+    case base::Kind::kTime:
+    case base::Kind::kWord:
+    case base::Kind::kRegion:
+    case base::Kind::kActor:
+    case base::Kind::kReading:
+    case base::Kind::kHead: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::uint32_t space_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  const char c = text[at];
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (latin_at(text, at, end, 0xA0)) return 2;
+  const std::uint32_t wide = wide_at(text, at, end);
+  const bool blank = (wide >= 0x2000 && wide <= 0x200F) || wide == 0x2028 || wide == 0x2029 ||
+                     wide == 0x202F || wide == 0x205F || wide == 0x2060 || wide == 0x3000 ||
+                     wide == 0xFEFF;
+  return blank ? 3 : 0;
+}
+
+std::uint32_t quote_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  const char c = text[at];
+  if (c == '"' || c == '\'') return 1;
+  if (latin_at(text, at, end, 0xAB) || latin_at(text, at, end, 0xBB)) return 2;
+  const std::uint32_t wide = wide_at(text, at, end);
+  return wide >= 0x2018 && wide <= 0x201F ? 3 : 0;
+}
+
+std::uint32_t dash_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  if (text[at] == '-') return 1;
+  const std::uint32_t wide = wide_at(text, at, end);
+  return (wide >= 0x2010 && wide <= 0x2015) || wide == 0x2212 ? 3 : 0;
+}
+
+std::uint32_t previous(std::string_view text, std::uint32_t begin, std::uint32_t at) noexcept {
+  std::uint32_t start = at;
+  do {
+    --start;
+  } while (start > begin && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80);
+  return start;
+}
+
+ByteSpan trim(std::string_view text, ByteSpan span) noexcept {
+  while (!span.empty()) {
+    const std::uint32_t n = space_at(text, span.begin, span.end);
+    if (n == 0) break;
+    span.begin += n;
+  }
+  while (!span.empty()) {
+    const std::uint32_t start = previous(text, span.begin, span.end);
+    if (space_at(text, start, span.end) != span.end - start) break;
+    span.end = start;
+  }
+  return span;
+}
+
+TokenSpan tokens_in(const scan::RawTokens& raw, ByteSpan bytes) noexcept {
+  const auto first = std::lower_bound(raw.begin.begin(), raw.begin.end(), bytes.begin);
+  const auto last = std::lower_bound(first, raw.begin.end(), bytes.end);
+  return {static_cast<std::uint32_t>(first - raw.begin.begin()),
+          static_cast<std::uint32_t>(last - raw.begin.begin())};
+}
+
+void find_lines(std::string_view text, const scan::RawTokens& raw,
+                std::span<const match::Match> matches, std::span<const base::Entry> entries,
+                Lines& out) {
+  out.rows.clear();
+  out.found.clear();
+  std::uint32_t token = 0;
+  std::size_t match = 0;
+  bool blank = false;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  for (std::uint32_t at = 0; at < size;) {
+    const std::size_t feed = text.find('\n', at);
+    const std::uint32_t end = feed == std::string_view::npos ? size : static_cast<std::uint32_t>(feed);
+    const ByteSpan bytes = trim(text, {at, end});
+    at = end + 1;
+    if (bytes.empty()) {
+      blank = true;
+      continue;
+    }
+    Line line;
+    line.bytes = bytes;
+    line.blank_before = blank;
+    blank = false;
+    while (token < raw.size() && raw.begin[token] < bytes.begin) ++token;
+    line.tokens.begin = token;
+    for (; token < raw.size() && raw.begin[token] < bytes.end; ++token) {
+      const std::uint8_t shape = raw.shape[token];
+      if (shape & scan::kAllDigits) {
+        ++line.numbers;
+      } else if (!(shape & scan::kHasDigit)) {
+        ++line.words;
+        if (shape & scan::kInitialCap) ++line.capitals;
+      }
+    }
+    line.tokens.end = token;
+    line.found.begin = static_cast<std::uint32_t>(out.found.size());
+    for (; match < matches.size() && matches[match].tokens.begin < line.tokens.end; ++match) {
+      const match::Match& m = matches[match];
+      const base::Entry& entry = entries[m.id];
+      if (m.tokens.begin < line.tokens.begin || m.tokens.end > line.tokens.end ||
+          !for_layout(entry.kind)) {
+        continue;
+      }
+      out.found.push_back({m.tokens, m.bytes, entry});
+    }
+    line.found.end = static_cast<std::uint32_t>(out.found.size());
+    look_at_end(text, line);
+    out.rows.push_back(line);
+  }
+}
+
+}  // namespace netra::document
