@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -116,33 +117,33 @@ Morphology::Morphology(MorphologyRules rules) : rules_(std::move(rules)) {
   std::size_t capacity = 64;
   while (capacity < rules_.roots.size() * 96) capacity *= 2;
   std::vector<std::uint32_t> ranks(capacity, 0);
-  keys_.assign(capacity, 0);
-  roots_.assign(capacity, kNoRoot);
+  std::vector<std::uint64_t> keys(capacity, 0);
+  std::vector<std::uint32_t> row_of(capacity, kNoRoot);
   std::size_t used = 0;
 
   const auto insert = [&](std::uint64_t key, std::uint32_t root, std::uint32_t its_rank) {
-    const std::size_t mask = keys_.size() - 1;
+    const std::size_t mask = keys.size() - 1;
     std::size_t slot = static_cast<std::size_t>(key) & mask;
-    while (roots_[slot] != kNoRoot && keys_[slot] != key) slot = (slot + 1) & mask;
-    if (roots_[slot] == kNoRoot) {
+    while (row_of[slot] != kNoRoot && keys[slot] != key) slot = (slot + 1) & mask;
+    if (row_of[slot] == kNoRoot) {
       ++used;
     } else if (ranks[slot] <= its_rank) {
       return;
     }
-    keys_[slot] = key;
-    roots_[slot] = root;
+    keys[slot] = key;
+    row_of[slot] = root;
     ranks[slot] = its_rank;
   };
   const auto grow = [&] {
-    const std::vector<std::uint64_t> keys = std::exchange(keys_, {});
-    const std::vector<std::uint32_t> roots = std::exchange(roots_, {});
+    const std::vector<std::uint64_t> old_keys = std::exchange(keys, {});
+    const std::vector<std::uint32_t> old_rows = std::exchange(row_of, {});
     const std::vector<std::uint32_t> old_ranks = std::exchange(ranks, {});
-    keys_.assign(keys.size() * 2, 0);
-    roots_.assign(keys.size() * 2, kNoRoot);
-    ranks.assign(keys.size() * 2, 0);
+    keys.assign(old_keys.size() * 2, 0);
+    row_of.assign(old_keys.size() * 2, kNoRoot);
+    ranks.assign(old_keys.size() * 2, 0);
     used = 0;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (roots[i] != kNoRoot) insert(keys[i], roots[i], old_ranks[i]);
+    for (std::size_t i = 0; i < old_keys.size(); ++i) {
+      if (old_rows[i] != kNoRoot) insert(old_keys[i], old_rows[i], old_ranks[i]);
     }
   };
 
@@ -158,8 +159,68 @@ Morphology::Morphology(MorphologyRules rules) : rules_(std::move(rules)) {
         insert(scan::hash_token(made.form), row, rank(made, root.form.size()));
       });
     }
-    if (used * 2 > keys_.size()) grow();
+    if (used * 2 > keys.size()) grow();
   }
+  pack(keys, row_of, used);
+}
+
+namespace {
+
+std::size_t table_bytes(std::size_t slots) noexcept { return slots * (4 + 2); }
+
+std::size_t slot_of(std::uint64_t hash, std::size_t slots) noexcept {
+  return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
+}
+
+template <class T>
+T load(const std::byte* at) noexcept {
+  T value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
+constexpr std::uint16_t kFree = 0xFFFF;
+
+}  // namespace
+
+void Morphology::pack(const std::vector<std::uint64_t>& keys,
+                      const std::vector<std::uint32_t>& roots, std::size_t used) {
+  slots_ = used + used / 4 + 8;
+  own_.assign((table_bytes(slots_) + 7) / 8, 0);
+  auto* bytes = reinterpret_cast<std::byte*>(own_.data());
+  std::memset(bytes + slots_ * 4, 0xFF, slots_ * 2);
+  // In the order of the keys, so that the same rules give the same bytes.
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (roots[i] >= kFree) continue;
+    std::size_t slot = slot_of(keys[i], slots_);
+    while (load<std::uint16_t>(bytes + slots_ * 4 + slot * 2) != kFree) slot = (slot + 1) % slots_;
+    const auto fingerprint = static_cast<std::uint32_t>(keys[i]);
+    const auto root = static_cast<std::uint16_t>(roots[i]);
+    std::memcpy(bytes + slot * 4, &fingerprint, sizeof fingerprint);
+    std::memcpy(bytes + slots_ * 4 + slot * 2, &root, sizeof root);
+  }
+  table_ = {bytes, own_.size() * 8};
+}
+
+Result<Morphology> Morphology::view(MorphologyRules rules, std::span<const std::byte> table) {
+  Morphology out;
+  out.rules_ = std::move(rules);
+  out.slots_ = table.size() / 6;
+  out.table_ = table;
+  std::size_t free = 0;
+  for (std::size_t slot = 0; slot < out.slots_; ++slot) {
+    const auto root = load<std::uint16_t>(table.data() + out.slots_ * 4 + slot * 2);
+    if (root == kFree) {
+      ++free;
+    } else if (root >= out.rules_.roots.size()) {
+      return Error{ErrorCode::kCorruptModel, "a form has a root that is not there", {}};
+    }
+  }
+  // Without a free slot the search for an unknown form would not end.
+  if (out.slots_ != 0 && free == 0) {
+    return Error{ErrorCode::kCorruptModel, "the table of forms has no free slot", {}};
+  }
+  return out;
 }
 
 void Morphology::expand(std::string_view root, bool nouns, std::vector<std::string>& out) const {
@@ -178,9 +239,9 @@ void Morphology::with_clitics(std::string_view form, std::vector<std::string>& o
   }
 }
 
-Analysis Morphology::analyze(std::string_view folded) const {
+FormAnalysis Morphology::analyze(std::string_view folded) const {
   const auto whole = [&](std::string_view form) {
-    Analysis found;
+    FormAnalysis found;
     found.root = root_of(scan::hash_token(form));
     if (found.root == kNoRoot) return found;
     const Root& root_row = rules_.roots[found.root];
@@ -196,7 +257,7 @@ Analysis Morphology::analyze(std::string_view folded) const {
     return found;
   };
   const auto without_back = [&](std::string_view form) {
-    Analysis found = whole(form);
+    FormAnalysis found = whole(form);
     if (found.root != kNoRoot) return found;
     for (const Clitic& clitic : rules_.clitics) {
       if (clitic.front || form.size() < clitic.form.size() + kShortestStem ||
@@ -223,7 +284,7 @@ Analysis Morphology::analyze(std::string_view folded) const {
   };
 
   if (folded.empty()) return {};
-  Analysis found = without_back(folded);
+  FormAnalysis found = without_back(folded);
   if (found.root != kNoRoot) return found;
   for (const Clitic& clitic : rules_.clitics) {
     if (!clitic.front || folded.size() < clitic.form.size() + kShortestStem ||
@@ -240,14 +301,13 @@ Analysis Morphology::analyze(std::string_view folded) const {
 }
 
 std::uint32_t Morphology::root_of(std::uint64_t token_hash) const noexcept {
-  if (keys_.empty()) return kNoRoot;
-  const std::size_t mask = keys_.size() - 1;
-  std::size_t slot = static_cast<std::size_t>(token_hash) & mask;
-  while (roots_[slot] != kNoRoot) {
-    if (keys_[slot] == token_hash) return roots_[slot];
-    slot = (slot + 1) & mask;
+  if (slots_ == 0) return kNoRoot;
+  const auto fingerprint = static_cast<std::uint32_t>(token_hash);
+  for (std::size_t slot = slot_of(token_hash, slots_);; slot = slot + 1 == slots_ ? 0 : slot + 1) {
+    const auto root = load<std::uint16_t>(table_.data() + slots_ * 4 + slot * 2);
+    if (root == kFree) return kNoRoot;
+    if (load<std::uint32_t>(table_.data() + slot * 4) == fingerprint) return root;
   }
-  return kNoRoot;
 }
 
 std::string_view Morphology::root(std::uint32_t row) const noexcept {

@@ -7,10 +7,14 @@
 #ifndef NETRA_TOKEN_MORPHOLOGY_H_
 #define NETRA_TOKEN_MORPHOLOGY_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "netra/result.h"
 
 namespace netra::token {
 
@@ -44,7 +48,7 @@ struct MorphologyRules {
   std::vector<Root> roots;
 };
 
-struct Analysis {
+struct FormAnalysis {
   std::uint32_t root = kNoRoot;
   std::uint8_t prefix = 0;  // 1-based row of the affix set used; 0 = bare
   bool clitic = false;
@@ -54,6 +58,9 @@ class Morphology {
  public:
   Morphology();  // no rules: every form is unknown
   explicit Morphology(MorphologyRules rules);
+  // The rules with the packed table of forms that table() gave, read in place
+  // (`table` must outlive the result). kCorruptModel if the two do not fit.
+  static Result<Morphology> view(MorphologyRules rules, std::span<const std::byte> table);
   Morphology(Morphology&&) noexcept;
   Morphology& operator=(Morphology&&) noexcept;
   ~Morphology();
@@ -65,17 +72,25 @@ class Morphology {
   void with_clitics(std::string_view form, std::vector<std::string>& out) const;
 
   // The root of a lower-case form; kNoRoot if no root of the table explains it.
-  Analysis analyze(std::string_view folded) const;
+  FormAnalysis analyze(std::string_view folded) const;
   // The same by the token's hash, by a table built with the rules (all forms of all roots).
   std::uint32_t root_of(std::uint64_t token_hash) const noexcept;
 
   std::string_view root(std::uint32_t row) const noexcept;
   const MorphologyRules& rules() const noexcept { return rules_; }
+  std::span<const std::byte> table() const noexcept { return table_; }
 
  private:
+  void pack(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& roots,
+            std::size_t used);
+
+  // The packed table: `slots_` fingerprints (low half of a form's hash), then as
+  // many roots (16 bits, 0xFFFF = free). A form's slot comes from the high half,
+  // so an unknown word is taken for a known one about once in 10^9.
   MorphologyRules rules_;
-  std::vector<std::uint64_t> keys_;   // open addressing over hashes of forms
-  std::vector<std::uint32_t> roots_;  // parallel to keys_
+  std::vector<std::uint64_t> own_;  // empty when the table belongs to a bundle
+  std::span<const std::byte> table_;
+  std::size_t slots_ = 0;
 };
 
 }  // namespace netra::token

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <string>
+
+#include "document/lines.h"
+#include "token/parts.h"
+
+namespace netra::token {
+namespace {
+
+class Words {
+ public:
+  Words(std::string_view text, const scan::RawTokens& raw, const std::vector<std::uint8_t>& known,
+        const Morphology& morphology, Tokens& out)
+      : text_(text), raw_(raw), known_(known), morphology_(morphology), out_(out) {
+    for (const AffixSet& set : morphology.rules().sets) {
+      if (!set.detached) continue;
+      for (const Allomorph& a : morphology.rules().allomorphs) {
+        if (a.affix == set.prefix) prefixes_.push_back(scan::hash_token(a.form));
+      }
+      std::string_view list = set.suffixes;
+      while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        if (list.substr(0, comma) != "-") suffixes_.push_back(list.substr(0, comma));
+        list.remove_prefix(std::min(comma + 1, list.size()));
+      }
+    }
+  }
+
+  void look(const document::Paragraph& paragraph, const Sentence& sentence) {
+    flag_capitals(paragraph, sentence);
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      if (raw_.shape[t] & scan::kAllDigits) continue;
+      const bool doubled = flag_reduplication(t, sentence.tokens.end);
+      if ((out_.flags[t] & (kProper | kInitial)) == 0 && (known_[t] & kNamed) == 0) {
+        out_.lemma[t] = lemma(t, doubled);
+      }
+    }
+    for (std::uint32_t t = sentence.tokens.begin; t + 1 < sentence.tokens.end; ++t) flag_prefix(t);
+  }
+
+ private:
+  std::string_view bytes(std::uint32_t t) const {
+    return text_.substr(raw_.begin[t], raw_.end[t] - raw_.begin[t]);
+  }
+
+  void flag_capitals(const document::Paragraph& paragraph, const Sentence& sentence) {
+    std::uint32_t words = 0, capitals = 0, shouting = 0;
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      if (raw_.shape[t] & scan::kHasDigit) continue;
+      ++words;
+      capitals += (raw_.shape[t] & scan::kInitialCap) ? 1u : 0u;
+      shouting += (raw_.shape[t] & scan::kAllCaps) ? 1u : 0u;
+    }
+    // Where nearly every word has a capital it tells nothing of a single one.
+    const bool title = paragraph.zone == ZoneKind::kTitle && capitals * 10 >= words * 6;
+    const bool loud = words >= 4 && shouting * 10 >= words * 7;
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      if ((raw_.shape[t] & scan::kInitialCap) == 0) continue;
+      if (raw_.end[t] - raw_.begin[t] == 1) out_.flags[t] |= kInitial;
+      if (title || loud || t == sentence.tokens.begin) continue;
+      if ((raw_.gap[t] & scan::kQuoteMark) != 0 && (raw_.gap[t] & scan::kOther) == 0 &&
+          !apostrophe(t)) {
+        continue;  // the first word of a quotation
+      }
+      out_.flags[t] |= kProper;
+    }
+  }
+
+  bool apostrophe(std::uint32_t t) const { return raw_.begin[t] == raw_.end[t - 1] + 1; }
+
+  // True if the token itself carries the mark of doubling ("bagi2").
+  bool flag_reduplication(std::uint32_t t, std::uint32_t end) {
+    const std::string_view word = bytes(t);
+    if (word.size() >= 3 && (raw_.shape[t] & scan::kHasDigit) != 0) {
+      const std::size_t two = word.find_first_of("0123456789");
+      if (two >= 2 && word[two] == '2' && word.find_first_of("0123456789", two + 1) == word.npos) {
+        out_.flags[t] |= kReduplicated;
+        return true;
+      }
+    }
+    if (t + 1 >= end || (raw_.gap[t + 1] & scan::kDash) == 0) return false;
+    const bool tight = raw_.begin[t + 1] - raw_.end[t] <= 3 && (raw_.gap[t + 1] & scan::kSpace) == 0;
+    const bool same = raw_.hash[t] == raw_.hash[t + 1];
+    if (same) {
+      out_.flags[t] |= kReduplicated;
+    } else if (tight) {
+      const std::string_view next = bytes(t + 1);
+      const bool shared = word.size() >= 3 && next.size() >= 3 &&
+                          (next.starts_with(word) || word.ends_with(next) || next.ends_with(word) ||
+                           same_tail(word, next));
+      if (shared) out_.flags[t] |= kReduplicated;
+    }
+    return false;
+  }
+
+  // "menyebut-nyebut", "pukul-memukul": all but the first letter of the shorter.
+  static bool same_tail(std::string_view a, std::string_view b) noexcept {
+    const std::string_view shorter = a.size() < b.size() ? a : b;
+    const std::string_view longer = a.size() < b.size() ? b : a;
+    return shorter.size() >= 5 && longer.ends_with(shorter.substr(1));
+  }
+
+  std::uint32_t lemma(std::uint32_t t, bool doubled) {
+    if (!doubled) {
+      const std::uint32_t root = morphology_.root_of(raw_.hash[t]);
+      if (root != kNoRoot) return root;
+    }
+    if (raw_.shape[t] & scan::kNonAscii) return kNoRoot;
+    folded_.clear();
+    for (const char c : bytes(t)) {
+      if (doubled && c == '2') continue;
+      folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    for (const Clitic& clitic : morphology_.rules().clitics) {
+      const bool there = clitic.front ? folded_.starts_with(clitic.form) : folded_.ends_with(clitic.form);
+      if (there || doubled) return morphology_.analyze(folded_).root;
+    }
+    return kNoRoot;
+  }
+
+  // A prefix of its own in front of a verb: "di lakukan".
+  void flag_prefix(std::uint32_t t) {
+    bool prefix = false;
+    for (const std::uint64_t p : prefixes_) prefix = prefix || p == raw_.hash[t];
+    if (!prefix || (raw_.shape[t] & scan::kInitialCap) != 0) return;
+    if ((raw_.gap[t + 1] & ~scan::kSpace & ~scan::kLineBreak) != 0) return;
+    const std::uint32_t root = out_.lemma[t + 1];
+    if (root == kNoRoot) return;
+    const Root& row = morphology_.rules().roots[root];
+    if (row.word_class == 'x') return;
+    // A bare noun behind it makes it the preposition; a verb's suffix does not.
+    const std::string_view word = bytes(t + 1);
+    bool suffixed = false;
+    for (const std::string_view suffix : suffixes_) {
+      suffixed = suffixed || (word.size() == row.form.size() + suffix.size() &&
+                              word.starts_with(row.form) && word.ends_with(suffix));
+    }
+    if (row.word_class == 'v' || suffixed) {
+      out_.flags[t] |= kDetachedPrefix;
+      out_.lemma[t] = kNoRoot;
+    }
+  }
+
+  std::string_view text_;
+  const scan::RawTokens& raw_;
+  const std::vector<std::uint8_t>& known_;
+  const Morphology& morphology_;
+  Tokens& out_;
+  std::vector<std::uint64_t> prefixes_;
+  std::vector<std::string_view> suffixes_;  // of the sets with a detached prefix
+  std::string folded_;
+};
+
+}  // namespace
+
+void find_words(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
+                const std::vector<std::uint8_t>& known, const Morphology& morphology, Tokens& out) {
+  Words words(text, raw, known, morphology, out);
+  for (const Sentence& sentence : out.sentences) {
+    words.look(layout.paragraphs[sentence.paragraph], sentence);
+  }
+}
+
+}  // namespace netra::token
