@@ -1,6 +1,7 @@
 #include "base/checksum.h"
 
 #include <bit>
+#include <cstring>
 
 namespace netra::base {
 namespace {
@@ -8,6 +9,10 @@ namespace {
 // Read as little endian on every machine, so that the value travels.
 std::uint64_t word_at(std::string_view bytes, std::size_t at, std::size_t n) noexcept {
   std::uint64_t word = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&word, bytes.data() + at, n);
+    return word;
+  }
   for (std::size_t i = 0; i < n; ++i) {
     word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
   }

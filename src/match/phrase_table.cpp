@@ -1,5 +1,6 @@
 #include "match/phrase_table.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "match/builder.h"
@@ -45,6 +46,17 @@ Result<PhraseTable> PhraseTable::view(std::span<const std::byte> bytes) {
 
 std::span<const std::byte> PhraseTable::flat() const noexcept { return rep_->block; }
 std::size_t PhraseTable::size() const noexcept { return rep_->tables.header->phrases; }
+std::uint32_t PhraseTable::id_limit() const noexcept {
+  const Tables& t = rep_->tables;
+  std::uint32_t limit = 0;
+  const auto node = [&](std::uint32_t value, std::uint32_t info) {
+    if ((info & kAccepts) != 0 && (info & kSimple) != 0) limit = std::max(limit, value + 1);
+  };
+  for (std::uint32_t i = 0; i < t.first_count; ++i) node(t.first_slots[i].value, t.first_slots[i].info);
+  for (std::uint32_t i = 0; i < t.edge_count; ++i) node(t.edge_slots[i].value, t.edge_slots[i].info);
+  for (std::uint64_t i = 0; i < t.header->accepts.rows; ++i) limit = std::max(limit, t.accepts[i].id + 1);
+  return limit;
+}
 std::size_t PhraseTable::memory_bytes() const noexcept { return rep_->block.size(); }
 
 void PhraseTable::find(std::string_view text, const scan::RawTokens& tokens, Semantics semantics,

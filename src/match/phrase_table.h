@@ -92,6 +92,7 @@ class PhraseTable {
                 scan::Kernel kernel = scan::Kernel::kAuto) const;
 
   std::size_t size() const noexcept;          // number of phrases
+  std::uint32_t id_limit() const noexcept;    // one more than the largest id; 0 if there is none
   std::size_t memory_bytes() const noexcept;  // of the compiled tables
 
  private:

@@ -134,7 +134,7 @@ TEST(Morphology, AnalyzeFindsTheRoot) {
       {"xyz", "", false},              {"", "", false},
   };
   for (const auto& row : rows) {
-    const Analysis a = m.analyze(row.form);
+    const FormAnalysis a = m.analyze(row.form);
     EXPECT_EQ(m.root(a.root), row.root) << row.form;
     if (a.root != kNoRoot) {
       EXPECT_EQ(a.clitic, row.clitic) << row.form;

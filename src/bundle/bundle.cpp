@@ -1,0 +1,158 @@
+#include "bundle/bundle.h"
+
+#include <cstring>
+#include <type_traits>
+
+#include "bundle/archive.h"
+#include "bundle/container.h"
+
+namespace netra::bundle {
+namespace {
+
+template <class T>
+std::string flat(std::span<const T> rows) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  return {reinterpret_cast<const char*>(rows.data()), rows.size_bytes()};
+}
+
+// Views a flat section; false if its size is no whole number of rows.
+template <class T>
+bool view(std::string_view bytes, std::span<const T>& rows) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  if (bytes.size() % sizeof(T) != 0) return false;
+  rows = {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
+  return true;
+}
+
+Error corrupt(std::string message) {
+  return Error{ErrorCode::kCorruptModel, std::move(message), {}};
+}
+
+// Every reference between tables is checked here, so that no stage has to.
+bool entries_are_sound(const lexicon::Lexicon& lexicon) {
+  using base::Kind;
+  const auto below = [](std::uint32_t row, std::size_t size, bool may_be_none) {
+    return row < size || (may_be_none && row == base::kNoRow);
+  };
+  for (const base::Entry& e : lexicon.entries) {
+    if (e.table >= lexicon.tables.size() || e.kind > Kind::kFurniture) return false;
+    bool sound = true;
+    switch (e.kind) {
+      case Kind::kActor: sound = below(e.ref, lexicon.actors.size(), false); break;
+      case Kind::kReading: sound = below(e.ref, lexicon.readings.size(), false); break;
+      case Kind::kHead: sound = below(e.ref, lexicon.heads.size(), false); break;
+      case Kind::kActing: sound = below(e.ref, lexicon.actings.size(), false); break;
+      case Kind::kRegion: sound = below(e.ref, lexicon.regions.size(), false); break;
+      case Kind::kWord:
+        sound = e.code < base::kWordClassNames.size() && below(e.ref, lexicon.values.size(), true);
+        break;
+      case Kind::kCue: sound = e.code < base::kCueRoleNames.size() && e.direction < 5; break;
+      case Kind::kTrigger: sound = e.code <= 20 && e.direction < 5; break;
+      case Kind::kEvent: sound = e.code < lexicon.events.size(); break;
+      case Kind::kTime:
+        sound = e.code < base::kTimeClassNames.size() && below(e.ref, lexicon.values.size(), true);
+        break;
+      case Kind::kLaw:
+        sound = e.code < base::kLawClassNames.size() && below(e.ref, lexicon.values.size(), true);
+        break;
+      case Kind::kFurniture:
+        sound = e.code < base::kFurnitureFamilyNames.size() && e.direction < 6;
+        break;
+    }
+    if (!sound) return false;
+  }
+  return true;
+}
+
+bool rows_are_sound(const lexicon::Lexicon& lexicon) {
+  const std::size_t actors = lexicon.actors.size();
+  const auto actor = [&](std::uint32_t row) { return row < actors || row == base::kNoRow; };
+  for (const auto& a : lexicon.actors) {
+    if (a.bound > Bound::kUnknown || a.kind > ActorKind::kParty ||
+        a.level > RegionLevel::kUnknown) {
+      return false;
+    }
+  }
+  for (const auto& r : lexicon.readings) {
+    if (!actor(r.actor)) return false;
+  }
+  for (const auto& h : lexicon.heads) {
+    if (h.actor >= actors) return false;
+  }
+  for (const auto& a : lexicon.actings) {
+    if (!actor(a.base) || !actor(a.actor) || a.acting > Acting::kPlh) return false;
+  }
+  for (const auto& r : lexicon.regions) {
+    if (r.province >= lexicon.regions.size() || r.level > RegionLevel::kUnknown) return false;
+  }
+  return lexicon.conducts.size() == 21 && lexicon.phrases->size() <= 0xFFFFFFFFu;
+}
+
+bool score_is_sound(const score::ScoreTable& score) {
+  const std::size_t n = score.keys.size();
+  if (score.violation.size() != n || score.lines.size() != n ||
+      score.heads.size() != n * (score::kHeadCount - 1) || score.names.size() != n + 1) {
+    return false;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i > 0 && score.keys[i - 1] >= score.keys[i]) return false;
+    if (score.names[i] > score.names[i + 1]) return false;
+  }
+  return score.names[n] <= score.name_bytes.size();
+}
+
+}  // namespace
+
+std::vector<std::byte> write(const ModelTables& tables) {
+  const auto phrases = tables.lexicon.phrases->flat();
+  const score::ScoreTable& score = tables.score;
+  const auto morphology = tables.lexicon.morphology.table();
+  return write_container({
+      {"rows", save_rows(tables)},
+      {"phrases", {reinterpret_cast<const char*>(phrases.data()), phrases.size()}},
+      {"entries", flat(tables.lexicon.entries)},
+      {"morphology", {reinterpret_cast<const char*>(morphology.data()), morphology.size()}},
+      {"score.keys", flat(score.keys)},
+      {"score.violation", flat(score.violation)},
+      {"score.heads", flat(score.heads)},
+      {"score.names", flat(score.names)},
+      {"score.lines", flat(score.lines)},
+      {"score.text", std::string(score.name_bytes)},
+  });
+}
+
+Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
+  auto info = inspect(bytes);
+  if (!info) return info.error();
+  const auto part = [&](std::string_view name) { return section(bytes, *info, name); };
+  const auto block = [&](std::string_view name) {
+    const std::string_view s = part(name);
+    return std::span<const std::byte>(reinterpret_cast<const std::byte*>(s.data()), s.size());
+  };
+  auto tables = std::make_unique<ModelTables>();
+  token::MorphologyRules morphology_rules;
+  if (!load_rows(part("rows"), *tables, morphology_rules)) return corrupt("section rows is no archive of this version");
+  lexicon::Lexicon& lexicon = tables->lexicon;
+  auto phrases = match::PhraseTable::view(block("phrases"));
+  if (!phrases) return phrases.error();
+  lexicon.phrases.emplace(std::move(*phrases));
+  auto morphology = token::Morphology::view(std::move(morphology_rules), block("morphology"));
+  if (!morphology) return morphology.error();
+  lexicon.morphology = std::move(*morphology);
+  score::ScoreTable& score = tables->score;
+  if (!view(part("entries"), lexicon.entries) || !view(part("score.keys"), score.keys) ||
+      !view(part("score.violation"), score.violation) || !view(part("score.heads"), score.heads) ||
+      !view(part("score.names"), score.names) || !view(part("score.lines"), score.lines)) {
+    return corrupt("a flat section holds no whole number of rows");
+  }
+  score.name_bytes = part("score.text");
+  if (!entries_are_sound(lexicon)) return corrupt("an entry refers to a row that is not there");
+  if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
+  if (!score_is_sound(score)) return corrupt("the score tables do not fit each other");
+  if (lexicon.phrases->id_limit() > lexicon.entries.size()) {
+    return corrupt("a phrase refers to an entry that is not there");
+  }
+  return tables;
+}
+
+}  // namespace netra::bundle

@@ -1,0 +1,115 @@
+// Citations of law: instrument, number, year, article, paragraph, by structure
+// (domain.md 2.2, "common legal-citation errors").
+#include <charconv>
+#include <string>
+
+#include "passage/internal.h"
+
+namespace netra::passage {
+namespace {
+
+using base::LawClass;
+
+const lexicon::Hit* law_hit(const Context& in, std::uint32_t token, LawClass wanted) {
+  if (token >= in.raw.size()) return nullptr;
+  for (const lexicon::Hit& hit : in.hits.at(token)) {
+    const base::Entry& entry = in.lexicon.entry(hit.entry);
+    if (entry.kind == base::Kind::kLaw && static_cast<LawClass>(entry.code) == wanted) return &hit;
+  }
+  return nullptr;
+}
+
+std::string_view surface(const Context& in, std::uint32_t token) {
+  const ByteSpan bytes = in.raw.bytes(token);
+  return in.text.substr(bytes.begin, bytes.size());
+}
+
+bool number_at(const Context& in, std::uint32_t token, std::size_t digits) {
+  return token < in.raw.size() && (in.raw.shape[token] & scan::kHasDigit) != 0 &&
+         surface(in, token).size() <= digits;
+}
+
+bool year_at(const Context& in, std::uint32_t token) {
+  if (token >= in.raw.size() || (in.raw.shape[token] & scan::kAllDigits) == 0) return false;
+  const std::string_view s = surface(in, token);
+  int year = 0;
+  std::from_chars(s.data(), s.data() + s.size(), year);
+  return s.size() == 4 && year >= 1945 && year <= 2100;
+}
+
+// Reads "Pasal 71 ayat (1)" from `token`; moves it behind what was read.
+void read_article(const Context& in, std::uint32_t& token, Law& law) {
+  const lexicon::Hit* article = law_hit(in, token, LawClass::kArticle);
+  if (article == nullptr || !number_at(in, article->tokens.end, 5)) return;
+  token = article->tokens.end;
+  law.article = in.pool.intern(surface(in, token));
+  law.bytes.end = in.raw.end[token];
+  ++token;
+  const lexicon::Hit* paragraph = law_hit(in, token, LawClass::kParagraph);
+  if (paragraph == nullptr || !number_at(in, paragraph->tokens.end, 3)) return;
+  token = paragraph->tokens.end;
+  law.paragraph = in.pool.intern(surface(in, token));
+  law.bytes.end = in.raw.end[token];
+  ++token;
+}
+
+bool known_law(const Context& in, std::string_view id) {
+  for (const base::Entry& entry : in.lexicon.entries) {
+    if (entry.kind == base::Kind::kLaw && static_cast<LawClass>(entry.code) == LawClass::kKnown &&
+        in.lexicon.value(entry) == id) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Instrument [number word] N (/ | year word) YYYY.
+bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
+  const lexicon::Hit* instrument = law_hit(in, token, LawClass::kInstrument);
+  if (instrument == nullptr) return false;
+  std::uint32_t t = instrument->tokens.end;
+  if (const lexicon::Hit* word = law_hit(in, t, LawClass::kNumberWord)) t = word->tokens.end;
+  if (!number_at(in, t, 6)) return false;
+  const std::uint32_t number = t++;
+  if (const lexicon::Hit* word = law_hit(in, t, LawClass::kYearWord)) t = word->tokens.end;
+  if (!year_at(in, t)) return false;
+  std::string_view name = in.lexicon.value(in.lexicon.entry(instrument->entry));
+  std::string id(name.empty() ? surface(in, token) : name);
+  id += ' ';
+  id += surface(in, number);
+  id += '/';
+  id += surface(in, t);
+  if (law.bytes.empty()) law.bytes.begin = instrument->bytes.begin;
+  law.bytes.end = in.raw.end[t];
+  law.known = known_law(in, id);
+  law.id = in.pool.intern(id);
+  token = t + 1;
+  return true;
+}
+
+}  // namespace
+
+void find_laws(const Context& in, Passages& out) {
+  for (const Unit& unit : out.units) {
+    for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end;) {
+      Law law;
+      std::uint32_t next = t;
+      if (const lexicon::Hit* article = law_hit(in, t, LawClass::kArticle)) {
+        law.bytes = article->bytes;
+        read_article(in, next, law);
+        if (next == t) {
+          ++t;
+          continue;
+        }
+        read_instrument(in, next, law);  // "Pasal 71 UU 10/2016"
+        out.laws.push_back(law);
+      } else if (read_instrument(in, next, law)) {
+        read_article(in, next, law);  // "UU 10/2016 Pasal 71"
+        out.laws.push_back(law);
+      }
+      t = next > t ? next : t + 1;
+    }
+  }
+}
+
+}  // namespace netra::passage

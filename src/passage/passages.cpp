@@ -1,0 +1,168 @@
+#include "passage/passages.h"
+
+#include <algorithm>
+
+#include "passage/internal.h"
+
+namespace netra::passage {
+
+void Passages::clear() noexcept {
+  units.clear();
+  clauses.clear();
+  cues.clear();
+  triggers.clear();
+  claims.clear();
+  claim_cues.clear();
+  quotes.clear();
+  laws.clear();
+}
+
+void find_passages(std::string_view text, const scan::RawTokens& raw,
+                   const document::Layout& layout, const token::Tokens& tokens,
+                   const lexicon::Hits& hits, const lexicon::Lexicon& lexicon,
+                   const actor::Actors& actors, const time::Times& times,
+                   const event::Events& events, base::StringPool& pool, Passages& out) {
+  (void)times;
+  out.clear();
+  const Context in{text, raw, layout, tokens, hits, lexicon, actors, events, pool};
+  find_units(in, out);
+  find_clauses(in, out);
+  find_quotes(in, out);
+  find_cues(in, out);
+  find_triggers(in, out);
+  find_claims(in, out);
+  find_laws(in, out);
+}
+
+// Splits a paragraph where the next sentence would pass the limit; a sentence
+// that is longer than the limit by itself is cut between two tokens.
+void find_units(const Context& in, Passages& out) {
+  std::uint32_t sentence = 0;
+  for (std::uint32_t p = 0; p < in.layout.paragraphs.size(); ++p) {
+    const document::Paragraph& paragraph = in.layout.paragraphs[p];
+    std::uint32_t first = sentence;
+    while (sentence < in.tokens.sentences.size() && in.tokens.sentences[sentence].paragraph == p) {
+      ++sentence;
+    }
+    if (paragraph.repeats_title || paragraph.tokens.empty()) continue;
+    const auto add = [&](ByteSpan bytes, TokenSpan tokens, RowSpan sentences) {
+      Unit unit;
+      unit.bytes = bytes;
+      unit.tokens = tokens;
+      unit.zone = paragraph.zone;
+      unit.paragraph = p;
+      unit.sentences = sentences;
+      out.units.push_back(unit);
+    };
+    if (paragraph.bytes.size() <= kMaxPassageBytes) {
+      add(paragraph.bytes, paragraph.tokens, {first, sentence});
+      continue;
+    }
+    while (first < sentence) {
+      const token::Sentence& opening = in.tokens.sentences[first];
+      if (opening.bytes.size() > kMaxPassageBytes) {
+        std::uint32_t t = opening.tokens.begin;
+        while (t < opening.tokens.end) {
+          std::uint32_t end = t + 1;
+          while (end < opening.tokens.end &&
+                 in.raw.end[end] - in.raw.begin[t] <= kMaxPassageBytes) {
+            ++end;
+          }
+          add(in.raw.bytes(TokenSpan{t, end}), {t, end}, {first, first + 1});
+          t = end;
+        }
+        ++first;
+        continue;
+      }
+      std::uint32_t last = first + 1;
+      while (last < sentence &&
+             in.tokens.sentences[last].bytes.end - opening.bytes.begin <= kMaxPassageBytes) {
+        ++last;
+      }
+      const token::Sentence& closing = in.tokens.sentences[last - 1];
+      add({opening.bytes.begin, closing.bytes.end}, {opening.tokens.begin, closing.tokens.end},
+          {first, last});
+      first = last;
+    }
+  }
+}
+
+std::uint32_t clause_of(const Passages& passages, const Unit& unit, std::uint32_t token) {
+  std::uint32_t low = unit.clauses.begin, high = unit.clauses.end;
+  while (low + 1 < high) {
+    const std::uint32_t middle = (low + high) / 2;
+    if (passages.clauses[middle].tokens.begin <= token) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+namespace {
+
+// What opens a clause at `token`, read from the hits that begin there.
+struct Opener {
+  bool terminator = false, conditional = false, concessive = false;
+};
+
+Opener opener_at(const Context& in, std::uint32_t token) {
+  Opener opener;
+  for (const lexicon::Hit& hit : in.hits.at(token)) {
+    const base::Entry& entry = in.lexicon.entry(hit.entry);
+    if (entry.kind != base::Kind::kCue) continue;
+    switch (static_cast<base::CueRole>(entry.code)) {
+      case base::CueRole::kTerminator: opener.terminator = true; break;
+      case base::CueRole::kConditional: opener.conditional = true; break;
+      case base::CueRole::kConcessive: opener.concessive = true; break;
+      default: break;
+    }
+  }
+  return opener;
+}
+
+}  // namespace
+
+// A conditional or concessive clause runs from its opener to the next comma; the
+// rest of the sentence goes on as a clause of its own.
+void find_clauses(const Context& in, Passages& out) {
+  for (Unit& unit : out.units) {
+    unit.clauses.begin = static_cast<std::uint32_t>(out.clauses.size());
+    for (std::uint32_t s = unit.sentences.begin; s < unit.sentences.end; ++s) {
+      const TokenSpan whole = in.tokens.sentences[s].tokens;
+      const TokenSpan span{std::max(whole.begin, unit.tokens.begin),
+                           std::min(whole.end, unit.tokens.end)};
+      if (span.begin >= span.end) continue;
+      Clause clause;
+      clause.sentence = s;
+      clause.tokens.begin = span.begin;
+      bool until_comma = false;
+      for (std::uint32_t t = span.begin; t < span.end; ++t) {
+        const Opener opener = opener_at(in, t);
+        const bool quoted = (in.tokens.flags[t] & token::kInQuotes) != 0;
+        const bool first = t == clause.tokens.begin;
+        const bool comma = until_comma && (in.raw.gap[t] & scan::kComma) != 0 &&
+                           t - clause.tokens.begin >= 2;
+        const bool border = opener.terminator || opener.conditional || opener.concessive ||
+                            comma || (!first && quoted != clause.quoted);
+        if (!first && border) {
+          clause.tokens.end = t;
+          out.clauses.push_back(clause);
+          clause = Clause{};
+          clause.sentence = s;
+          clause.tokens.begin = t;
+          until_comma = false;
+        }
+        if (t == clause.tokens.begin) clause.quoted = quoted;
+        if (opener.conditional && t - clause.tokens.begin <= 1) clause.conditional = true;
+        if (opener.conditional || opener.concessive) until_comma = true;
+      }
+      clause.tokens.end = span.end;
+      out.clauses.push_back(clause);
+    }
+    unit.clauses.end = static_cast<std::uint32_t>(out.clauses.size());
+  }
+}
+
+}  // namespace netra::passage

@@ -1,0 +1,191 @@
+// Quotations and who speaks (domain.md 8.3).
+#include <algorithm>
+
+#include "passage/internal.h"
+
+namespace netra::passage {
+namespace {
+
+using base::CueRole;
+
+struct Saying {
+  ByteSpan cue;
+  TokenSpan tokens;
+  bool found = false;
+  bool indirect = false;
+};
+
+bool is_saying(const base::Entry& entry) {
+  if (entry.kind != base::Kind::kCue) return false;
+  const auto role = static_cast<CueRole>(entry.code);
+  return role == CueRole::kSpeechDirect || role == CueRole::kSpeechIndirect ||
+         role == CueRole::kSpeechJoke;
+}
+
+// The verb of saying that belongs to tokens [begin, end): the one nearest to `near`.
+Saying saying_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
+  Saying best;
+  std::uint32_t distance = 0;
+  for (std::uint32_t h = first_hit(in, tokens.begin); h < first_hit(in, tokens.end); ++h) {
+    const lexicon::Hit& hit = in.hits.rows[h];
+    const base::Entry& entry = in.lexicon.entry(hit.entry);
+    if (!is_saying(entry)) continue;
+    const std::uint32_t d =
+        hit.tokens.begin >= near ? hit.tokens.begin - near : near - hit.tokens.begin;
+    if (best.found && d >= distance) continue;
+    best = {hit.bytes, hit.tokens, true,
+            static_cast<CueRole>(entry.code) == CueRole::kSpeechIndirect};
+    distance = d;
+  }
+  return best;
+}
+
+bool can_speak(const Actor& actor) {
+  return actor.kind == ActorKind::kPerson || actor.kind == ActorKind::kOffice ||
+         actor.kind == ActorKind::kInstitution;
+}
+
+// A person before an office before an institution; nearer to the verb before farther.
+ActorId speaker_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
+  ActorId best = kNone<ActorId>;
+  int best_rank = 0;
+  for (const actor::MentionAt& at : in.actors.in(tokens)) {
+    if (at.tokens.end > tokens.end) continue;
+    const ActorId id = in.actors.mentions[at.mention].actor;
+    const Actor& actor = in.actors.rows[index(id)];
+    if (!can_speak(actor)) continue;
+    const std::uint32_t d =
+        at.tokens.begin >= near ? at.tokens.begin - near : near - at.tokens.begin;
+    int rank = 1000 - static_cast<int>(std::min(d, 500u));
+    if (actor.kind == ActorKind::kPerson) rank += 60;
+    if (actor.kind == ActorKind::kInstitution) rank -= 40;
+    if (best == kNone<ActorId> || rank > best_rank) {
+      best = id;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+TokenSpan outside_of(const Context& in, TokenSpan sentence, TokenSpan quote, bool behind) {
+  TokenSpan part = behind ? TokenSpan{std::max(quote.end, sentence.begin), sentence.end}
+                          : TokenSpan{sentence.begin, std::min(quote.begin, sentence.end)};
+  if (part.begin > part.end) part = {sentence.end, sentence.end};
+  // Up to another quotation.
+  for (std::uint32_t t = part.begin; t < part.end; ++t) {
+    if ((in.tokens.flags[t] & token::kInQuotes) == 0) continue;
+    if (behind) {
+      part.end = t;
+      break;
+    }
+    part.begin = t + 1;
+  }
+  return part;
+}
+
+std::uint32_t sentence_of(const Context& in, std::uint32_t token) {
+  return token < in.tokens.sentence.size() ? in.tokens.sentence[token] : token::kNoSentence;
+}
+
+constexpr std::uint32_t kShortQuote = 3;  // fewer words in marks are a term, not speech
+
+}  // namespace
+
+void find_quotes(const Context& in, Passages& out) {
+  ActorId last_speaker = kNone<ActorId>;
+  std::uint32_t last_paragraph = document::kNoParagraph;
+  for (const token::QuoteMarks& marks : in.tokens.quotes) {
+    if (marks.tokens.size() < kShortQuote) continue;
+    const std::uint32_t paragraph = in.layout.paragraph_of[marks.tokens.begin];
+    if (paragraph == document::kNoParagraph) continue;
+    Quote quote;
+    quote.bytes = marks.inner;
+    // The words behind the quotation, then those before it, in its own sentences;
+    // then, where the paragraph is nothing but a quotation, the speaker goes on.
+    const std::uint32_t last = sentence_of(in, marks.tokens.end - 1);
+    const std::uint32_t first = sentence_of(in, marks.tokens.begin);
+    if (first == token::kNoSentence || last == token::kNoSentence) continue;
+    TokenSpan after = outside_of(in, in.tokens.sentences[last].tokens, marks.tokens, true);
+    if (after.empty() && last + 1 < in.tokens.sentences.size() &&
+        in.tokens.sentences[last + 1].paragraph == in.tokens.sentences[last].paragraph &&
+        (in.tokens.flags[in.tokens.sentences[last + 1].tokens.begin] & token::kInQuotes) == 0) {
+      const TokenSpan next = in.tokens.sentences[last + 1].tokens;
+      const Saying opens = saying_in(in, {next.begin, std::min(next.begin + 2, next.end)}, next.begin);
+      if (opens.found) after = outside_of(in, next, marks.tokens, true);
+    }
+    const TokenSpan before = outside_of(in, in.tokens.sentences[first].tokens, marks.tokens, false);
+    Saying saying = saying_in(in, after, after.begin);
+    TokenSpan around = after;
+    if (!saying.found) {
+      saying = saying_in(in, before, before.end);
+      around = before;
+    }
+    if (saying.found) {
+      quote.cue = saying.cue;
+      quote.speaker = speaker_in(in, around, saying.tokens.begin);
+    }
+    if (quote.speaker == kNone<ActorId> && !before.empty()) {
+      quote.speaker = speaker_in(in, before, before.end);
+    }
+    // "..., he said": the verb carries the speaker of the sentences before.
+    if (quote.speaker == kNone<ActorId>) {
+      quote.speaker = last_speaker;
+      if (quote.speaker == kNone<ActorId> || last_paragraph + 1 < paragraph) {
+        const std::uint32_t from = first > 3 ? first - 3 : 0;
+        const ActorId nearby = speaker_in(
+            in, {in.tokens.sentences[from].tokens.begin, marks.tokens.begin}, marks.tokens.begin);
+        if (nearby != kNone<ActorId>) quote.speaker = nearby;
+      } else {
+        // A person introduced since the last quotation speaks now.
+        const std::uint32_t from = first > 2 ? first - 2 : 0;
+        const TokenSpan gap{in.tokens.sentences[from].tokens.begin, marks.tokens.begin};
+        for (std::uint32_t t = gap.end; t > gap.begin; --t) {
+          if ((in.tokens.flags[t - 1] & token::kInQuotes) != 0) break;
+          const Saying said = saying_in(in, {t - 1, t}, t);
+          if (!said.found) continue;
+          const std::uint32_t s = sentence_of(in, t - 1);
+          if (s == token::kNoSentence) break;
+          const ActorId nearby = speaker_in(in, in.tokens.sentences[s].tokens, t - 1);
+          if (nearby != kNone<ActorId>) quote.speaker = nearby;
+          break;
+        }
+      }
+    }
+    if (quote.speaker != kNone<ActorId>) {
+      last_speaker = quote.speaker;
+      last_paragraph = paragraph;
+    }
+    out.quotes.push_back(quote);
+    for (const Unit& unit : out.units) {
+      if (unit.paragraph != paragraph) continue;
+      for (std::uint32_t c = unit.clauses.begin; c < unit.clauses.end; ++c) {
+        Clause& clause = out.clauses[c];
+        if (marks.tokens.contains(clause.tokens)) clause.speaker = quote.speaker;
+      }
+    }
+  }
+  // Indirect speech: "according to X, ...": the sentence is the quotation.
+  for (const Unit& unit : out.units) {
+    for (std::uint32_t c = unit.clauses.begin; c < unit.clauses.end; ++c) {
+      Clause& clause = out.clauses[c];
+      if (clause.quoted || clause.speaker != kNone<ActorId>) continue;
+      const Saying saying = saying_in(in, clause.tokens, clause.tokens.begin);
+      if (!saying.found || !saying.indirect) continue;
+      const ActorId speaker = speaker_in(
+          in, {saying.tokens.begin, std::min(clause.tokens.end, saying.tokens.end + 12)},
+          saying.tokens.begin);
+      if (speaker == kNone<ActorId>) continue;
+      clause.speaker = speaker;
+      Quote quote;
+      quote.kind = QuoteKind::kIndirect;
+      quote.bytes = in.raw.bytes(clause.tokens);
+      quote.cue = saying.cue;
+      quote.speaker = speaker;
+      out.quotes.push_back(quote);
+    }
+  }
+  std::sort(out.quotes.begin(), out.quotes.end(),
+            [](const Quote& a, const Quote& b) { return a.bytes < b.bytes; });
+}
+
+}  // namespace netra::passage

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <optional>
+
+#include "passage/internal.h"
+
+namespace netra::passage {
+namespace {
+
+using base::CueRole;
+using base::Needs;
+
+bool owes(Bound bound) { return bound == Bound::kYes || bound == Bound::kPartly; }
+
+// Those who handle cases: an agent of last resort, except for conduct V18/V20.
+bool handles_cases(std::string_view actor_class) {
+  return actor_class == "PENGAWAS" || actor_class == "PENEGAK" || actor_class == "KEPEGAWAIAN" ||
+         actor_class == "PERAN_PERKARA";
+}
+
+struct Found {
+  ActorId actor = kNone<ActorId>;
+  int rank = 0;  // higher is better
+};
+
+// The agent of an act at `trigger`: who owes neutrality and stands nearest, in
+// the clause before in the sentence before in the passage; the subject before
+// the verb before what follows it (domain.md 4.6, step 3).
+ActorId find_agent(const Context& in, const Passages& out, const Unit& unit,
+                   const Trigger& trigger) {
+  const Clause& clause = out.clauses[trigger.clause];
+  const TokenSpan sentence = in.tokens.sentences[clause.sentence].tokens;
+  const std::uint32_t low =
+      std::max(unit.tokens.begin, trigger.tokens.begin > 2 * kReach ? trigger.tokens.begin - 2 * kReach : 0u);
+  const std::uint32_t high = std::min(unit.tokens.end, trigger.tokens.end + kReach);
+  const bool organiser_conduct = trigger.conduct == 18 || trigger.conduct == 20;
+  Found best;
+  for (const actor::MentionAt& at : in.actors.in({low, high})) {
+    const Mention& mention = in.actors.mentions[at.mention];
+    const Actor& actor = in.actors.rows[index(mention.actor)];
+    if (actor.kind == ActorKind::kParty) continue;
+    int rank = 0;
+    if (owes(actor.bound)) rank += 1000;
+    if (actor.bound == Bound::kNo) rank -= 400;
+    if (!organiser_conduct && handles_cases(in.pool.view(actor.actor_class))) rank -= 700;
+    const bool before = at.tokens.end <= trigger.tokens.begin;
+    if (at.tokens.begin >= clause.tokens.begin && at.tokens.end <= clause.tokens.end) {
+      rank += 300;
+    } else if (at.tokens.begin >= sentence.begin && at.tokens.end <= sentence.end) {
+      rank += 200;
+    }
+    if (before) rank += 120;
+    const std::uint32_t distance = before ? trigger.tokens.begin - at.tokens.end
+                                          : at.tokens.begin - std::min(at.tokens.begin, trigger.tokens.end);
+    rank -= static_cast<int>(distance);
+    if (best.actor == kNone<ActorId> || rank > best.rank) best = {mention.actor, rank};
+  }
+  return best.rank > 500 ? best.actor : kNone<ActorId>;
+}
+
+bool stands_near(const Passages& out, const Unit& unit, const Trigger& trigger, CueRole role,
+                 std::uint32_t reach) {
+  const std::uint32_t low = trigger.tokens.begin > reach ? trigger.tokens.begin - reach : 0;
+  const std::uint32_t high = trigger.tokens.end + reach;
+  const auto begin = out.cues.begin() + unit.cues.begin;
+  const auto end = out.cues.begin() + unit.cues.end;
+  for (auto it = std::lower_bound(begin, end, low,
+                                  [](const Cue& cue, std::uint32_t t) { return cue.tokens.begin < t; });
+       it != end && it->tokens.begin < high; ++it) {
+    if (it->role == role) return true;
+  }
+  return false;
+}
+
+bool party_near(const Context& in, const Trigger& trigger, std::uint32_t reach) {
+  const std::uint32_t low = trigger.tokens.begin > reach ? trigger.tokens.begin - reach : 0;
+  for (const actor::MentionAt& at : in.actors.in({low, trigger.tokens.end + reach})) {
+    const Actor& actor = in.actors.rows[index(in.actors.mentions[at.mention].actor)];
+    if (actor.kind == ActorKind::kParty || in.pool.view(actor.actor_class) == "PESERTA") return true;
+  }
+  return false;
+}
+
+bool other_conduct_near(const Passages& out, const Unit& unit, std::uint32_t self,
+                        std::uint8_t conduct) {
+  for (std::uint32_t i = unit.triggers.begin; i < out.triggers.size(); ++i) {
+    if (i != self && out.triggers[i].conduct == conduct) return true;
+  }
+  return false;
+}
+
+bool satisfied(const Context& in, const Passages& out, const Unit& unit, std::uint32_t row) {
+  const Trigger& trigger = out.triggers[row];
+  switch (static_cast<Needs>(entry_of(in, trigger.hit).direction)) {
+    case Needs::kNothing: return true;
+    case Needs::kBeneficiary:
+      return stands_near(out, unit, trigger, CueRole::kPartisanObject, 12) ||
+             party_near(in, trigger, 12);
+    case Needs::kBound: return owes(trigger.agent_bound);
+    case Needs::kCampaign:
+      return other_conduct_near(out, unit, row, 1) ||
+             stands_near(out, unit, trigger, CueRole::kPartisanObject, kReach);
+    case Needs::kProgram: return other_conduct_near(out, unit, row, 11);
+  }
+  return false;
+}
+
+}  // namespace
+
+void find_triggers(const Context& in, Passages& out) {
+  for (Unit& unit : out.units) {
+    unit.triggers.begin = static_cast<std::uint32_t>(out.triggers.size());
+    const std::uint32_t last = first_hit(in, unit.tokens.end);
+    for (std::uint32_t h = first_hit(in, unit.tokens.begin); h < last; ++h) {
+      const base::Entry& entry = entry_of(in, h);
+      if (entry.kind != base::Kind::kTrigger) continue;
+      Trigger trigger;
+      trigger.hit = h;
+      trigger.conduct = static_cast<std::uint8_t>(entry.code);
+      trigger.strength = entry.strength;
+      trigger.tokens = in.hits.rows[h].tokens;
+      trigger.clause = clause_of(out, unit, trigger.tokens.begin);
+      trigger.modifiers = modifiers_at(in, out, unit, trigger.tokens.begin, base::kNoRow);
+      trigger.agent = find_agent(in, out, unit, trigger);
+      if (trigger.agent != kNone<ActorId>) {
+        trigger.agent_bound = in.actors.rows[index(trigger.agent)].bound;
+      }
+      out.triggers.push_back(trigger);
+    }
+    unit.triggers.end = static_cast<std::uint32_t>(out.triggers.size());
+    for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
+      out.triggers[i].satisfied = satisfied(in, out, unit, i);
+    }
+  }
+}
+
+}  // namespace netra::passage

@@ -1,0 +1,99 @@
+// Features of one passage: what the scorer sees. Each feature has a 64-bit key
+// made from its name, so that no string is built while scoring; the trainer asks
+// for the names too.
+//
+// A name is "family:component component ..."; key_of_name() gives the key of a
+// name, so the readable weight table and the running code agree.
+//
+// COST: O(tokens + hits of the passage); no allocation once the buffers have grown.
+#ifndef NETRA_SCORE_FEATURES_H_
+#define NETRA_SCORE_FEATURES_H_
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "passage/passages.h"
+
+namespace netra::score {
+
+enum class Family : std::uint8_t {
+  kWord,      // w: one form, spelling repaired; names, places, dates and numbers as symbols
+  kBigram,    // b: two neighbours
+  kSkip,      // k: two words with one between
+  kLemma,     // l: root of the form
+  kChar,      // c: 3 to 5 letters inside a word, ^ and $ at its ends
+  kSequence,  // s: neighbours in the row of cue, conduct and actor classes of a sentence
+  kCue,       // cue: role of a cue with what stands over it
+  kAct,       // act: conduct triggers with agent, beneficiary and what stands over them
+  kPair,      // pair: two classes in one clause, in order
+  kActor,     // actor: classes of actors
+  kEvent,     // event: types of events
+  kClaim,     // claim: status, source and conduct
+  kShape,     // shape: zone, length, register, quotation, numbers
+  kCount
+};
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::kCount)>
+    kFamilyNames = {"w", "b", "k", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
+                    "shape"};
+
+struct Feature {
+  std::uint64_t key = 0;
+  TokenSpan tokens;  // where it was seen; empty: the whole passage
+  Family family = Family::kWord;
+};
+
+struct FeatureSet {
+  std::vector<Feature> rows;  // by key, then by position
+  // Value of a feature of the family: 1 / sqrt(features) for lexical families,
+  // so that long passages do not shout; 1 for the others.
+  std::array<double, static_cast<std::size_t>(Family::kCount)> scale{};
+  double known = 0;    // share of words that a table or the root list knows
+  std::uint32_t words = 0;
+};
+
+std::uint64_t key_of_name(std::string_view name);
+
+// What extract() reads of a document.
+struct Document {
+  std::string_view text;
+  const scan::RawTokens& raw;
+  const token::Tokens& tokens;
+  const lexicon::Hits& hits;
+  const lexicon::Lexicon& lexicon;
+  const actor::Actors& actors;
+  const time::Times& times;
+  const event::Events& events;
+  const passage::Passages& passages;
+  const base::StringPool& pool;
+};
+
+// The spelling table by token hash, made once per model.
+class Spelling {
+ public:
+  Spelling() = default;
+  explicit Spelling(const lexicon::Lexicon& lexicon);
+  // The hash of the repaired form; the same hash if nothing is to be repaired.
+  std::uint64_t repair(std::uint64_t hash) const noexcept;
+  bool informal(std::uint64_t hash) const noexcept { return repair(hash) != hash; }
+  // The text of a repaired hash, for names; empty if unknown.
+  std::string_view text(std::uint64_t hash) const noexcept;
+
+ private:
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> rows_;
+  std::vector<std::pair<std::uint64_t, std::string>> texts_;
+};
+
+using NameSink = std::function<void(std::uint64_t key, std::string name)>;
+
+// Replaces `out`. With `names` every feature is told to it by name.
+void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
+             FeatureSet& out, const NameSink* names = nullptr);
+
+}  // namespace netra::score
+
+#endif  // NETRA_SCORE_FEATURES_H_

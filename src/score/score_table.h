@@ -1,0 +1,95 @@
+// The trained (or hand-set) scorer as tables: one row of weights for each
+// feature, one column for each head. All weights are whole numbers of 2^-16, so
+// that sums of evidence are exact in any order.
+//
+// Heads: the violation head is a binary logistic model; inside "violation" one
+// head decides incident against aggregate; outside four softmax heads decide
+// cleared, prevention, norm and other; fourteen heads give the fine status
+// inside its category.
+//
+// THREAD SAFETY: immutable after load.
+#ifndef NETRA_SCORE_SCORE_TABLE_H_
+#define NETRA_SCORE_SCORE_TABLE_H_
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "netra/types.h"
+
+namespace netra::score {
+
+enum Head : std::uint8_t {
+  kViolationHead = 0,
+  kIncidentHead = 1,                 // against aggregate
+  kClearedHead = 2, kPreventionHead = 3, kNormHead = 4, kOtherHead = 5,
+  kFirstStatusHead = 6,              // alleged reported examined proven sanctioned
+                                     // denied dismissed appeal pledge action nil
+                                     // rule penalty hypothetical
+  kHeadCount = 20
+};
+// The status of a status head, Status::kCounted and kNone have none.
+constexpr Status status_of_head(std::uint8_t head) noexcept {
+  const int i = head - kFirstStatusHead;
+  return static_cast<Status>(i < 5 ? i : i + 1);
+}
+// The head of a status; kHeadCount for kCounted and kNone.
+constexpr std::uint8_t head_of_status(Status status) noexcept {
+  const int s = static_cast<int>(status);
+  if (status == Status::kCounted || status == Status::kNone) return kHeadCount;
+  return static_cast<std::uint8_t>(kFirstStatusHead + (s < 5 ? s : s - 1));
+}
+constexpr Category category_of(Status status) noexcept {
+  if (status <= Status::kSanctioned) return Category::kIncident;
+  if (status == Status::kCounted) return Category::kAggregate;
+  if (status <= Status::kDismissed) return Category::kCleared;
+  if (status <= Status::kNil) return Category::kPrevention;
+  if (status <= Status::kHypothetical) return Category::kNorm;
+  return Category::kOther;
+}
+
+inline constexpr double kWeightUnit = 1.0 / 65536.0;
+
+struct ReliabilityBin {
+  double mean_score = 0, observed = 0;
+  std::uint32_t count = 0;
+};
+
+struct Calibration {
+  double slope = 1, offset = 0;  // calibrated = slope * total + offset (Platt 1999)
+  std::array<double, 3> temperature{1, 1, 1};  // incident/aggregate, calm side, status
+  double prior = 0.5;            // share of violations in the training text
+  double min_known = 0;          // abstain under this share of known words
+  double abstain_margin = 0;     // abstain when |calibrated| is under it
+  std::vector<ReliabilityBin> bins;  // on dev
+  double brier = 0, ece = 0;         // on dev
+};
+
+struct ScoreTable {
+  std::span<const std::uint64_t> keys;          // ascending
+  std::span<const std::int32_t> violation;      // parallel to keys, units of kWeightUnit
+  std::span<const std::int16_t> heads;          // kHeadCount - 1 a row, units of 2^-10
+  std::span<const std::uint32_t> names;         // offsets into name_bytes; keys.size() + 1
+  std::span<const std::uint32_t> lines;         // 1-based line in score/weights.tsv
+  std::string_view name_bytes;
+  std::array<std::int32_t, kHeadCount> bias{};  // units of kWeightUnit
+  Calibration calibration;
+
+  // Owners of the columns when compiled; empty when read in place.
+  std::vector<std::uint64_t> key_store;
+  std::vector<std::int32_t> violation_store;
+  std::vector<std::int16_t> head_store;
+  std::vector<std::uint32_t> name_store, line_store;
+  std::string name_byte_store;
+
+  std::string_view name(std::size_t row) const {
+    return name_bytes.substr(names[row], names[row + 1] - names[row]);
+  }
+};
+
+}  // namespace netra::score
+
+#endif  // NETRA_SCORE_SCORE_TABLE_H_

@@ -1,0 +1,56 @@
+// From features to calibrated probabilities with exact evidence.
+//
+// THREAD SAFETY: immutable; one Scratch for each thread.
+// COST: O(features); no allocation in the steady state but the evidence's names.
+#ifndef NETRA_SCORE_SCORER_H_
+#define NETRA_SCORE_SCORER_H_
+
+#include <optional>
+#include <vector>
+
+#include "base/string_pool.h"
+#include "score/features.h"
+#include "score/score_table.h"
+
+namespace netra::score {
+
+struct Scores {
+  std::vector<Passage> passages;  // one for each unit
+  std::vector<Evidence> evidence;
+  std::vector<ByteSpan> evidence_spans;
+  Verdict verdict;
+  void clear() noexcept;
+};
+
+struct ScoreOptions {
+  std::optional<double> prior;       // expected share of violations; none: the training text's
+  std::size_t max_evidence = 16;     // further terms are summed in one row for each family
+};
+
+class Scorer {
+ public:
+  Scorer() = default;
+  Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon);
+
+  // Appends nothing: replaces `out`.
+  void score(const Document& document, const ScoreOptions& options, FeatureSet& scratch,
+             base::StringPool& pool, Scores& out) const;
+
+  const Spelling& spelling() const noexcept { return spelling_; }
+  // Row of the feature in the table; kNoFeature if it has none.
+  static constexpr std::uint32_t kNoFeature = 0xFFFFFFFFu;
+  std::uint32_t find(std::uint64_t key) const noexcept;
+
+ private:
+  void score_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
+                  FeatureSet& scratch, base::StringPool& pool, Scores& out) const;
+
+  const ScoreTable* table_ = nullptr;
+  const lexicon::Lexicon* lexicon_ = nullptr;
+  Spelling spelling_;
+  std::vector<std::uint32_t> slots_;  // open addressing over ScoreTable::keys
+};
+
+}  // namespace netra::score
+
+#endif  // NETRA_SCORE_SCORER_H_
