@@ -11,6 +11,7 @@ using base::Where;
 using base::WordClass;
 
 constexpr std::uint32_t kShortLine = 14;  // tokens; a stamp or byline is no longer
+constexpr std::uint32_t kLongestCaption = 60;  // tokens
 constexpr std::uint32_t kLongestTitle = 300;  // bytes
 constexpr std::uint32_t kLongLine = 40;   // tokens; furniture of one line is no longer
 
@@ -30,6 +31,7 @@ LineKind kind_of(FurnitureFamily family) noexcept {
     case FurnitureFamily::kCaptionStart:
     case FurnitureFamily::kCaptionEnd: return LineKind::kCaption;
     case FurnitureFamily::kKicker: return LineKind::kKicker;
+    case FurnitureFamily::kFooter: return LineKind::kFooter;
     default: return LineKind::kFurniture;
   }
 }
@@ -114,7 +116,7 @@ bool accepted_at_start(std::string_view text, const Line& line, const Found& f) 
   const bool divided = colon || after == '/' || after == '|';
   switch (f.family()) {
     case FurnitureFamily::kByline:
-      return (divided && line.size() <= kShortLine) ||
+      return (divided && line.size() <= kShortLine && (rest <= 5 || line.title_case())) ||
              (rest <= 4 && rest > 0 && !line.ends_sentence && line.title_case());
     case FurnitureFamily::kStamp: return line.size() <= kShortLine;
     case FurnitureFamily::kRelatedInline: return colon || f.tokens.size() >= 2;
@@ -131,6 +133,20 @@ bool accepted_at_start(std::string_view text, const Line& line, const Found& f) 
     case FurnitureFamily::kCaptionEnd: return true;
     default: return line.size() <= kLongLine;
   }
+}
+
+bool with_colon(FurnitureFamily family) noexcept {
+  return family == FurnitureFamily::kRelatedInline || family == FurnitureFamily::kRelatedBlock ||
+         family == FurnitureFamily::kByline || family == FurnitureFamily::kStamp ||
+         family == FurnitureFamily::kPlatform || family == FurnitureFamily::kPaging ||
+         family == FurnitureFamily::kShare;
+}
+
+// "(Foto: ...", "/OUTLET/": the words of a photo credit.
+bool is_credit(std::string_view text, const Line& line, const Found& f) {
+  const char before = f.bytes.begin > line.bytes.begin ? text[f.bytes.begin - 1] : ' ';
+  const char after = f.bytes.end < line.bytes.end ? text[f.bytes.end] : ' ';
+  return before == '(' || before == '/' || before == '[' || after == ':' || after == '/';
 }
 
 }  // namespace
@@ -187,9 +203,10 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
         if (at_start && accepted_at_start(text, line, f)) return kind_of(f.family());
         break;
       case Where::kLine:
-        // Asked for the whole line; a colon or a count may follow.
-        if (at_start && sign_after(text, f.bytes.end, line.bytes.end) == ':' &&
-            line.size() <= kShortLine && accepted_at_start(text, line, f)) {
+        // Asked for the whole line; of some families a colon and a little may follow.
+        if (at_start && with_colon(f.family()) && line.size() <= kShortLine &&
+            sign_after(text, f.bytes.end, line.bytes.end) == ':' &&
+            accepted_at_start(text, line, f)) {
           return kind_of(f.family());
         }
         break;
@@ -199,9 +216,13 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
           return LineKind::kRelated;
         }
         if ((f.family() == FurnitureFamily::kFollow || f.family() == FurnitureFamily::kFooter ||
-             f.family() == FurnitureFamily::kComment) &&
+             f.family() == FurnitureFamily::kComment || f.family() == FurnitureFamily::kChatHeader) &&
             line.size() <= kLongLine) {
           return LineKind::kFurniture;
+        }
+        if (f.family() == FurnitureFamily::kCaptionEnd && f.tokens.end + 8 > line.tokens.end &&
+            line.size() <= kLongestCaption && is_credit(text, line, f)) {
+          return LineKind::kCaption;
         }
         if (f.family() == FurnitureFamily::kStamp && line.size() <= kShortLine && line.numbers > 0 &&
             !line.ends_sentence) {
@@ -210,7 +231,7 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
         break;
       case Where::kLineEnd:
         if (f.family() == FurnitureFamily::kCaptionEnd && f.tokens.end == line.tokens.end &&
-            line.size() <= 60) {
+            line.size() <= kLongestCaption) {
           return LineKind::kCaption;
         }
         break;
@@ -279,7 +300,8 @@ std::uint32_t signoff_begin(std::string_view text, ByteSpan bytes, std::span<con
     const bool star = inner.find('*') != std::string_view::npos;
     if (inner.empty() || spaces > 2 || (!letters && !star)) return bytes.end;
     for (const Found& f : found) {  // a known one needs no full stop before it
-      if (f.is(FurnitureFamily::kSignOff) && f.bytes.begin >= at && f.bytes.end < bytes.end) {
+      if (f.is(FurnitureFamily::kSignOff) && f.bytes.begin >= at && f.bytes.end < bytes.end &&
+          (f.bytes.size() == inner.size() || (spaces == 0 && inner.find('/') != inner.npos))) {
         return begin;
       }
     }

@@ -139,6 +139,9 @@ class Reader {
         case LineKind::kTail:
           mode = prose >= 3 && opens_comments(line, lines_.of(line)) ? Mode::kComments : Mode::kTail;
           break;
+        case LineKind::kFooter:
+          kinds_[i] = prose >= 2 || mode == Mode::kTail ? LineKind::kFurniture : LineKind::kText;
+          break;
         case LineKind::kSignOff:
         case LineKind::kByline:
           if (prose >= 2) mode = Mode::kTail;
@@ -180,6 +183,7 @@ class Reader {
   bool is_body_start(std::size_t i) const {
     const Line& line = lines_.rows[i];
     if (line.prose() || (line.size() >= 28 && !line.title_case())) return true;
+    if (line.ends_sentence && line.size() >= 20) return true;
     return line.size() >= 12 && dateline_end(text_, raw_, line.bytes, lines_.of(line)) > line.bytes.begin;
   }
 
@@ -354,6 +358,7 @@ class Reader {
       out_.stamps.push_back({rest.begin, header});
       zone({rest.begin, header}, ZoneKind::kStamp);
       rest.begin = header;
+      if (only_chat_notice(line, rest)) return zone(rest, ZoneKind::kFurniture);
       return write_cut(line, rest, ZoneKind::kBody, false, false);
     }
     if (text_[rest.begin] == '#') {  // a heading mark
@@ -376,7 +381,8 @@ class Reader {
       return zone({bytes.end, line.bytes.end}, ZoneKind::kFurniture);
     }
     if (i < body_begin_ && title_line_ != kNoLine) {
-      if (line.size() <= 4 || repeated(line)) return zone(rest, ZoneKind::kKicker);
+      if (repeated(line)) return zone(rest, ZoneKind::kFurniture);
+      if (line.size() <= 4) return zone(rest, ZoneKind::kKicker);
       if (i > title_line_) return write_cut(line, rest, ZoneKind::kCaption, false, false);
       return zone(rest, ZoneKind::kKicker);
     }
@@ -400,6 +406,15 @@ class Reader {
     }
     ++body_paragraphs_;
     write_cut(line, rest, ZoneKind::kBody, bullet > 0, false);
+  }
+
+  // "Message deleted" and the like are all that stands behind the header.
+  bool only_chat_notice(const Line& line, ByteSpan rest) const {
+    const TokenSpan tokens = tokens_in(raw_, rest);
+    for (const Found& f : lines_.of(line)) {
+      if (f.is(FurnitureFamily::kChatHeader) && f.tokens == tokens) return true;
+    }
+    return false;
   }
 
   // A short line met twice; counted once for all lines.
