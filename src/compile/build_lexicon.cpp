@@ -489,7 +489,7 @@ std::vector<ManifestRow> read_manifest(const std::filesystem::path& folder, Prob
                                  {"file", "kind", "what", "source", "licence", "rows"}, problems);
   static constexpr std::array<std::string_view, 20> kKinds = {
       "actor", "reading", "head", "acting", "region", "word", "cue", "conduct", "trigger", "event",
-      "event_trigger", "time", "law", "furniture", "form", "root", "affix", "weight", "note", "selftest"};
+      "event_trigger", "time", "law", "furniture", "form", "root", "affix", "weight", "label", "selftest"};
   std::vector<ManifestRow> manifest;
   std::set<std::string> named;
   for (const Row& r : table.rows) {

@@ -1,0 +1,152 @@
+#include "netra/analyzer.h"
+
+#include <array>
+#include <utility>
+
+#include "api/analysis_rep.h"
+#include "api/model_rep.h"
+#include "api/workspace_rep.h"
+#include "text/utf8.h"
+
+namespace netra {
+namespace {
+
+Error invalid_utf8(std::size_t at) {
+  Error error{ErrorCode::kInvalidUtf8,
+              "the text is not valid UTF-8 at byte " + std::to_string(at), {}};
+  error.place.byte = at;
+  error.place.has_byte = true;
+  return error;
+}
+
+// Rows found in a repaired copy point into the caller's bytes again.
+void map_back(const text::OffsetMap& map, Analysis::Rep& a) {
+  const auto move = [&](ByteSpan& span) { span = map.to_source(span); };
+  move(a.title);
+  for (Zone& row : a.zones) move(row.bytes);
+  for (Passage& row : a.passages) move(row.bytes);
+  for (TimeExpression& row : a.times) move(row.bytes);
+  for (Event& row : a.events) {
+    move(row.trigger);
+    if (!row.place.empty()) move(row.place);
+  }
+  for (Quote& row : a.quotes) {
+    move(row.bytes);
+    if (!row.cue.empty()) move(row.cue);
+  }
+  for (Law& row : a.laws) move(row.bytes);
+  for (Warning& row : a.warnings) {
+    if (!row.bytes.empty()) move(row.bytes);
+  }
+  for (ByteSpan& row : a.evidence_spans) move(row);
+  for (Claim& row : a.claims) move(row.trigger);
+  for (ClaimCue& row : a.claim_cues) move(row.bytes);
+  for (Mention& row : a.mentions) move(row.bytes);
+  for (EventRole& row : a.roles) {
+    if (!row.bytes.empty()) move(row.bytes);
+  }
+}
+
+void add_warnings(const document::Layout& layout, std::size_t replaced,
+                  base::StringPool& pool, std::vector<Warning>& out) {
+  if (replaced > 0) {
+    out.push_back({pool.intern("invalid_utf8"),
+                   pool.intern(std::to_string(replaced) +
+                               " invalid parts were read as U+FFFD; offsets are those of the input"),
+                   {}});
+  }
+  if (layout.spam) {
+    out.push_back({pool.intern("injected_text"),
+                   pool.intern("the page holds injected foreign text; do not trust it"), {}});
+  }
+}
+
+}  // namespace
+
+Workspace::Workspace() : rep_(std::make_unique<Rep>()) {}
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+Workspace::~Workspace() = default;
+
+void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
+                std::optional<std::chrono::year_month_day> published, Workspace::Rep& w) {
+  w.pool.clear();
+  w.matches.clear();
+  scan::tokenize(text, w.raw);
+  lexicon.phrases->find(text, w.raw, match::Semantics::kOverlapping, w.matches);
+  document::find_layout(text, w.raw, w.matches, lexicon.entries, w.layout);
+  token::find_tokens(text, w.raw, w.layout, w.matches, lexicon.entries, lexicon.morphology,
+                     w.tokens);
+  lexicon::find_hits(text, w.raw, w.layout, w.tokens, w.matches, lexicon, w.hits);
+  actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.pool, w.actors);
+  time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, published, w.pool,
+                   w.times);
+  event::find_events(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times, w.pool,
+                     w.events);
+  passage::find_passages(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times,
+                         w.events, w.pool, w.passages);
+}
+
+Analyzer::Analyzer(std::shared_ptr<const Model> model, AnalyzerOptions options)
+    : model_(std::move(model)), options_(options) {}
+
+Result<Analysis> Analyzer::analyze(std::string_view bytes, const DocumentInfo& info) const {
+  Workspace workspace;
+  return analyze(bytes, info, workspace);
+}
+
+Result<Analysis> Analyzer::analyze(std::string_view bytes, const DocumentInfo& info,
+                                   Workspace& workspace) const {
+  if (bytes.size() > options_.max_document_bytes) {
+    return Error{ErrorCode::kTooLarge,
+                 "the text has " + std::to_string(bytes.size()) + " bytes, the limit is " +
+                     std::to_string(options_.max_document_bytes),
+                 {}};
+  }
+  std::string_view text = bytes;
+  text::Repaired repaired;
+  if (const auto bad = text::find_invalid_utf8(bytes)) {
+    if (!options_.lossy) return invalid_utf8(*bad);
+    repaired = text::replace_invalid_utf8(bytes);
+    text = repaired.text;
+  }
+  const Model::Rep& model = ModelAccess::rep(*model_);
+  const lexicon::Lexicon& lexicon = model.tables->lexicon;
+  Workspace::Rep& w = WorkspaceAccess::rep(workspace);
+  run_stages(text, lexicon, info.published, w);
+  score::ScoreOptions score_options;
+  score_options.prior = options_.prior;
+  score_options.max_evidence = options_.max_evidence;
+  model.scorer.score(score_document(text, lexicon, w), score_options, w.features, w.pool, w.scores);
+
+  auto a = std::make_unique<Analysis::Rep>();
+  add_warnings(w.layout, repaired.replaced, w.pool, a->warnings);
+  a->text = bytes;
+  a->id = info.id;
+  a->fingerprint = model.info.fingerprint;
+  a->pool = w.pool.bytes();
+  a->published = w.times.published;
+  a->published_source = static_cast<PublishedSource>(w.times.published_source);
+  a->title = w.layout.title;
+  a->verdict = w.scores.verdict;
+  a->zones = w.layout.zones;
+  a->passages = w.scores.passages;
+  a->actors = w.actors.rows;
+  a->times = w.times.rows;
+  a->events = w.events.rows;
+  a->quotes = w.passages.quotes;
+  a->laws = w.passages.laws;
+  a->regions = w.actors.regions;
+  a->evidence = w.scores.evidence;
+  a->evidence_spans = w.scores.evidence_spans;
+  a->claims = w.passages.claims;
+  a->claim_cues = w.passages.claim_cues;
+  a->offices = w.actors.offices;
+  a->mentions = w.actors.mentions;
+  a->roles = w.events.roles;
+  a->candidates = w.actors.candidates;
+  if (!repaired.map.identity()) map_back(repaired.map, *a);
+  return AnalysisAccess::make(std::move(a));
+}
+
+}  // namespace netra

@@ -1,0 +1,54 @@
+// The tables of all stages for one document; reused from call to call.
+#ifndef NETRA_API_WORKSPACE_REP_H_
+#define NETRA_API_WORKSPACE_REP_H_
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "actor/actors.h"
+#include "base/string_pool.h"
+#include "document/layout.h"
+#include "event/events.h"
+#include "lexicon/hits.h"
+#include "match/phrase_table.h"
+#include "netra/analyzer.h"
+#include "passage/passages.h"
+#include "scan/raw_tokens.h"
+#include "score/scorer.h"
+#include "time/times.h"
+#include "token/tokens.h"
+
+namespace netra {
+
+struct Workspace::Rep {
+  scan::RawTokens raw;
+  std::vector<match::Match> matches;
+  document::Layout layout;
+  token::Tokens tokens;
+  lexicon::Hits hits;
+  actor::Actors actors;
+  time::Times times;
+  event::Events events;
+  passage::Passages passages;
+  score::FeatureSet features;
+  score::Scores scores;
+  base::StringPool pool;
+};
+
+struct WorkspaceAccess {
+  static Workspace::Rep& rep(Workspace& workspace) noexcept { return *workspace.rep_; }
+};
+
+// Runs every stage up to passages. REQUIRES: text is valid UTF-8.
+void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
+                std::optional<std::chrono::year_month_day> published, Workspace::Rep& w);
+
+inline score::Document score_document(std::string_view text, const lexicon::Lexicon& lexicon,
+                                      const Workspace::Rep& w) {
+  return {text, w.raw, w.tokens, w.hits, lexicon, w.actors, w.times, w.events, w.passages, w.pool};
+}
+
+}  // namespace netra
+
+#endif  // NETRA_API_WORKSPACE_REP_H_

@@ -1,0 +1,167 @@
+#include "compile/build_score.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "score/features.h"
+
+namespace netra::compile {
+namespace {
+
+std::optional<double> parse_number(std::string_view s) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), value);
+  if (s.empty() || error != std::errc() || end != s.data() + s.size() || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+struct WeightRow {
+  std::uint64_t key = 0;
+  std::uint32_t line = 0;
+  std::int32_t violation = 0;
+  std::array<std::int16_t, score::kHeadCount - 1> heads{};
+  std::string name;
+};
+
+constexpr double kLargestWeight = 1000.0;  // far above any trained weight; keeps sums exact
+
+void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>& rows,
+                  score::ScoreTable& out) {
+  for (const Row& r : table.rows) {
+    const auto problem = [&](std::string message) {
+      problems.add(table.name, r.line, std::move(message));
+    };
+    const auto violation = parse_number(r.cells[1]);
+    if (!violation || std::abs(*violation) > kLargestWeight) {
+      problem("'" + r.cells[1] + "' is no weight");
+      continue;
+    }
+    WeightRow row;
+    row.line = r.line;
+    row.name = r.cells[0];
+    row.violation = static_cast<std::int32_t>(std::lround(*violation / score::kWeightUnit));
+    std::array<double, score::kHeadCount - 1> heads{};
+    if (!r.cells[2].empty()) {
+      const std::vector<std::string> cells = split(r.cells[2], ',');
+      bool sound = cells.size() == heads.size();
+      for (std::size_t h = 0; sound && h < heads.size(); ++h) {
+        const auto weight = cells[h].empty() ? std::optional<double>(0) : parse_number(cells[h]);
+        sound = weight.has_value() && std::abs(*weight) < 30.0;
+        if (sound) heads[h] = *weight;
+      }
+      if (!sound) {
+        problem("the second cell of weights holds " + std::to_string(heads.size()) + " numbers");
+        continue;
+      }
+    }
+    if (row.name == "bias") {
+      out.bias[0] = row.violation;
+      for (std::size_t h = 0; h < heads.size(); ++h) {
+        out.bias[h + 1] = static_cast<std::int32_t>(std::lround(heads[h] / score::kWeightUnit));
+      }
+      continue;
+    }
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      row.heads[h] = static_cast<std::int16_t>(std::lround(heads[h] * 1024.0));
+    }
+    row.key = score::key_of_name(row.name);
+    if (row.key == 0) {
+      problem("'" + row.name + "' is no name of a feature");
+      continue;
+    }
+    rows.push_back(std::move(row));
+  }
+}
+
+void read_calibration(const Table& table, Problems& problems, score::Calibration& c) {
+  for (const Row& r : table.rows) {
+    const std::string& key = r.cells[0];
+    if (key == "bin") {
+      const std::vector<std::string> cells = split(r.cells[1], ',');
+      std::optional<double> mean, observed, count;
+      if (cells.size() == 3) {
+        mean = parse_number(cells[0]);
+        observed = parse_number(cells[1]);
+        count = parse_number(cells[2]);
+      }
+      if (!mean || !observed || !count) {
+        problems.add(table.name, r.line, "a bin holds mean score, observed share and count");
+      } else {
+        c.bins.push_back({*mean, *observed, static_cast<std::uint32_t>(*count)});
+      }
+      continue;
+    }
+    const auto value = parse_number(r.cells[1]);
+    double* target = key == "slope"                    ? &c.slope
+                     : key == "offset"                 ? &c.offset
+                     : key == "temperature_violation"  ? &c.temperature[0]
+                     : key == "temperature_calm"       ? &c.temperature[1]
+                     : key == "temperature_status"     ? &c.temperature[2]
+                     : key == "prior"                  ? &c.prior
+                     : key == "min_known"              ? &c.min_known
+                     : key == "abstain_margin"         ? &c.abstain_margin
+                     : key == "brier"                  ? &c.brier
+                     : key == "ece"                    ? &c.ece
+                                                       : nullptr;
+    if (target == nullptr || !value) {
+      problems.add(table.name, r.line, "'" + key + "' with '" + r.cells[1] + "' is no calibration");
+      continue;
+    }
+    *target = *value;
+  }
+  if (!(c.prior > 0 && c.prior < 1)) problems.add(table.name, 0, "the prior must lie in (0, 1)");
+  if (!(c.slope > 0) || c.temperature[0] <= 0 || c.temperature[1] <= 0) {
+    problems.add(table.name, 0, "slope and temperatures must be above 0");
+  }
+}
+
+}  // namespace
+
+score::ScoreTable build_score(const std::filesystem::path& folder,
+                              const std::vector<ManifestRow>& manifest, Problems& problems) {
+  score::ScoreTable out;
+  std::vector<WeightRow> rows;
+  for (const ManifestRow& m : manifest) {
+    if (m.kind != "weight") continue;
+    if (m.file.ends_with("calibration.tsv")) {
+      read_calibration(read_table(folder, m.file, {"key", "value", "note"}, problems), problems,
+                       out.calibration);
+    } else {
+      read_weights(read_table(folder, m.file, {"feature", "violation", "heads"}, problems),
+                   problems, rows, out);
+    }
+  }
+  std::sort(rows.begin(), rows.end(), [](const WeightRow& a, const WeightRow& b) {
+    return a.key != b.key ? a.key < b.key : a.line < b.line;
+  });
+  out.name_store.push_back(0);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0 && rows[i].key == rows[i - 1].key) {
+      problems.add("score/weights.tsv", rows[i].line,
+                   "the feature " + rows[i].name + " stands twice");
+      continue;
+    }
+    out.key_store.push_back(rows[i].key);
+    out.violation_store.push_back(rows[i].violation);
+    out.head_store.insert(out.head_store.end(), rows[i].heads.begin(), rows[i].heads.end());
+    out.line_store.push_back(rows[i].line);
+    out.name_byte_store += rows[i].name;
+    out.name_store.push_back(static_cast<std::uint32_t>(out.name_byte_store.size()));
+  }
+  out.keys = out.key_store;
+  out.violation = out.violation_store;
+  out.heads = out.head_store;
+  out.lines = out.line_store;
+  out.names = out.name_store;
+  out.name_bytes = out.name_byte_store;
+  return out;
+}
+
+}  // namespace netra::compile
