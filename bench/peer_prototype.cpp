@@ -4,8 +4,6 @@
 
 #include "bench_common.h"
 
-u64 longh_fwd(const u8* p, u32 s, u32 e) { return longh(p, s, e); }
-
 namespace netra::bench {
 
 std::vector<Engine> make_prototype(const Haystack& h, const std::vector<std::string>& phrases) {

@@ -48,7 +48,7 @@ enum NodeInfo : std::uint32_t {
   kSimple = 2,        // ... exactly one, without any policy; `value` is its id
   kChildren = 4,
   kSpecialBelow = 8,  // a phrase below spells punctuation between tokens
-  kLongLabel = 16,    // the token has over 8 folded bytes; they stand in the pool
+  kLongLabel = 16,    // the hash does not settle it: compare with the label in the pool
 };
 inline constexpr unsigned kLabelShift = 5;
 

@@ -72,24 +72,24 @@ void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vect
   const Tables& tables = rep_->tables;
   const std::size_t overlap = tables.header->max_tokens == 0 ? 0 : tables.header->max_tokens - 1;
   std::size_t free = 0;
-  const auto blocks = std::make_unique<scan::Blocks>(text, kernel);
+  scan::Blocks blocks(text, kernel);
   std::size_t region = 0;  // bytes of the last region that was scanned the general way
   scan::RawTokens tokens;
-  while (blocks->next()) {
-    const std::size_t size = blocks->size();
-    if (blocks->giant_end() == 0 && (blocks->last() || size > 2 * overlap)) {
+  while (blocks.next()) {
+    const std::size_t size = blocks.size();
+    if (blocks.giant_end() == 0 && (blocks.last() || size > 2 * overlap)) {
       region = 0;
-      const BlockView view{blocks->bounds(), blocks->hashes(), size, blocks->base()};
-      const std::size_t starts = blocks->last() ? size : size - overlap;
+      const BlockView view{blocks.bounds(), blocks.hashes(), size, blocks.base()};
+      const std::size_t starts = blocks.last() ? size : size - overlap;
       find_in(tables, text, view, starts, semantics, free, out);
-      if (starts < size) blocks->rewind(starts);
+      if (starts < size) blocks.rewind(starts);
       continue;
     }
     // A token larger than a block, or blocks with hardly a token: a phrase may
     // span several. Columns of a stretch that doubles until it is long enough.
     region = region == 0 ? 4 * scan::kBlockBytes : region * 2;
     for (;; region *= 2) {
-      const std::size_t base = blocks->base();
+      const std::size_t base = blocks.base();
       const bool whole = text.size() - base <= region;
       const std::string_view part = text.substr(base, whole ? text.size() - base : region);
       scan::tokenize(part, tokens, kernel);
@@ -102,7 +102,7 @@ void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vect
       const std::size_t before = out.size();
       find_in(tables, text, view, starts, semantics, free, out);
       for (std::size_t i = before; i < out.size(); ++i) out[i].tokens = {};
-      blocks->seek(whole ? text.size() : base + tokens.begin[starts]);
+      blocks.seek(whole ? text.size() : base + tokens.begin[starts]);
       break;
     }
   }

@@ -128,7 +128,7 @@ bool TrieBuilder::word(std::string_view surface, std::uint64_t hash, std::uint32
   std::size_t at = base::mix64(hash) & (words_.size() - 1);
   while (words_[at].used && words_[at].hash != hash) at = (at + 1) & (words_.size() - 1);
   text::fold(surface, scratch_);
-  const bool is_long = scratch_.size() > scan::kShort;
+  const bool is_long = (hash & scan::kLongHash) != 0;
   if (words_[at].used) {
     label = words_[at].label;
     if (label == 0) return !is_long;

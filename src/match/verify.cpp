@@ -5,22 +5,29 @@
 #include "match/finder.h"
 #include "match/gap_rule.h"
 #include "match/phrase_table.h"
+#include "scan/hash.h"
 #include "text/fold.h"
 #include "text/unicode.h"
 
 namespace netra::match {
 namespace {
 
+// REQUIRES: token.size() == label.size() >= 8, the label is folded. Or-ing the
+// case bit into a letter folds it and leaves a digit; a byte over 0x7F makes the
+// words differ or, where it does not, is the label's byte with that bit set: such
+// tokens are told apart by `high`.
 bool equals_folded_ascii(std::string_view token, std::string_view label) noexcept {
-  if (token.size() != label.size()) return false;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    // A label is folded, so or-ing the case bit in can make no false equality
-    // among letters and digits; other bytes are compared as they are.
-    const auto c = static_cast<unsigned char>(token[i]);
-    const unsigned folded = c >= 'A' && c <= 'Z' ? c | 0x20u : c;
-    if (folded != static_cast<unsigned char>(label[i])) return false;
-  }
-  return true;
+  std::uint64_t different = 0;
+  std::uint64_t high = 0;
+  const auto compare = [&](std::size_t at) {
+    const std::uint64_t word = scan::load8(token.data() + at);
+    high |= word & scan::kHighMask;
+    different |= (word | scan::kFoldMask) ^ scan::load8(label.data() + at);
+  };
+  std::size_t at = 0;
+  for (; at + 8 < token.size(); at += 8) compare(at);
+  compare(token.size() - 8);
+  return (different | high) == 0;
 }
 
 bool is_ascii(std::string_view s) noexcept {
@@ -89,12 +96,14 @@ bool case_holds(const Occurrence<View>& o, CasePolicy policy) {
 
 }  // namespace
 
-bool same_token_slow(std::string_view token, std::string_view label, bool is_long) {
-  if (is_long && equals_folded_ascii(token, label)) return true;
-  if (is_ascii(token)) return !is_long && token.size() <= scan::kShort;
+bool same_long_token(std::string_view token, std::string_view label) {
+  if (token.size() == label.size() && token.size() >= 8 && equals_folded_ascii(token, label)) {
+    return true;
+  }
+  if (is_ascii(token)) return false;
   std::string folded;
   text::fold(token, folded);
-  return is_long ? folded == label : folded.size() <= scan::kShort;
+  return folded == label;
 }
 
 template <class View>

@@ -7,25 +7,17 @@
 #include <string_view>
 
 #include "match/flat_format.h"
-#include "scan/hash.h"
 
 namespace netra::match {
 
-bool same_token_slow(std::string_view token, std::string_view label, bool is_long);
+bool same_long_token(std::string_view token, std::string_view label);
 
-// Is the token what the node says? REQUIRES: their hashes are equal. Up to 8
-// folded bytes the hash is a bijection, so there equal hashes are equal bytes.
+// Is the token what the node says? REQUIRES: their hashes are equal. The hash of
+// a short token is a bijection of its bytes, so there is nothing to compare.
 inline bool same_token(const Tables& tables, std::string_view text, std::size_t begin,
                        std::size_t end, std::uint32_t info) {
-  if ((info & kLongLabel) != 0) {
-    return same_token_slow(text.substr(begin, end - begin), tables.label(info), true);
-  }
-  if (end - begin <= scan::kShort && begin + 8 <= text.size()) {
-    const std::uint64_t word =
-        scan::load8(text.data() + begin) & ~0ull >> (64 - 8 * (end - begin));
-    if ((word & scan::kHighMask) == 0) return true;
-  }
-  return same_token_slow(text.substr(begin, end - begin), {}, false);
+  return (info & kLongLabel) == 0 ||
+         same_long_token(text.substr(begin, end - begin), tables.label(info));
 }
 
 // The byte offsets of the tokens of one candidate.

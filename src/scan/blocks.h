@@ -11,11 +11,11 @@
 
 namespace netra::scan {
 
-inline constexpr std::size_t kBlockBytes = 16384;
+inline constexpr std::size_t kBlockBytes = 8192;
 
 class Blocks {
  public:
-  // `text` must outlive this and not move. About 110 KB: keep it off small stacks.
+  // `text` must outlive this and not move. About 50 KB, made to live on the stack.
   Blocks(std::string_view text, Kernel kernel) noexcept;
 
   // Scans the next block; false at the end of the text. COST: O(kBlockBytes), or

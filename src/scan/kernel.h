@@ -31,7 +31,7 @@ struct KernelOps {
   // block's end ends there. May write 64 values more than it means.
   std::size_t (*boundaries)(const unsigned char* text, std::size_t size, std::size_t from,
                             std::size_t length, std::uint16_t* out, WideState& state) noexcept;
-  // The hash of each token. May write 8 values more.
+  // The hash of each token. May read 16 bounds and write 8 values more.
   void (*hash)(const unsigned char* text, std::size_t size, std::size_t from,
                const std::uint16_t* bounds, std::size_t tokens, std::uint64_t* out);
 };

@@ -94,17 +94,16 @@ void hash(const unsigned char* text, std::size_t size, std::size_t from,
   for (std::size_t i = 0; i < fast; ++i) {
     const unsigned char* begin = p + bounds[2 * i];
     const unsigned char* end = p + bounds[2 * i + 1];
-    const auto length = static_cast<unsigned>(end - begin);
-    const bool medium = length > 8;
-    const unsigned long long keep = _bzhi_u64(~0ull, length * 8 & 0xFF);
-    // One word tokens read their first word twice: no branch, no byte outside.
-    const std::uint64_t first = load8(begin) & (medium ? ~0ull : keep);
-    const std::uint64_t second = load8(medium ? end - 8 : begin);
-    const std::uint64_t mixed = (second | kFoldMask) + kLengthMix[length & 7];
-    std::uint64_t x =
-        mix_words(first | (kFoldMask & (medium ? ~0ull : keep)), medium ? mixed : 0);
-    const std::uint64_t high = (first | (medium ? second : 0)) & kHighMask;
-    if (__builtin_expect(high != 0 || length > 16, 0)) x = hash_slow(begin, length);
+    const std::size_t length = static_cast<std::size_t>(end - begin);
+    // All by masks: whether a token has over 8 bytes is as good as random.
+    const std::uint64_t medium = 0 - static_cast<std::uint64_t>(length > 8);
+    const std::uint64_t keep = _bzhi_u64(~0ull, static_cast<unsigned>(length * 8));
+    const std::uint64_t first = load8(begin);
+    const std::uint64_t second = load8(begin + ((length - 8) & medium));
+    const std::uint64_t mixed = ((second | kFoldMask) + kLengthMix[length & 7]) & medium;
+    std::uint64_t x = mix_words((first | kFoldMask) & keep, mixed) | (medium & kLongHash);
+    const std::uint64_t high = ((first & keep) | (second & medium)) & kHighMask;
+    if (__builtin_expect((high != 0) | (length > 16), 0)) x = hash_slow(begin, length);
     out[i] = x;
   }
 }

@@ -64,66 +64,92 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
   return count / 2;
 }
 
-// Eight hashes; returns the lanes that need the slow way.
-inline __mmask8 hash_group(const unsigned char* p, const std::uint16_t* bounds, __mmask8 lanes,
+// The bytes that a first word of this length keeps; 16 stands at 0.
+alignas(64) constexpr std::uint64_t kKeep[16] = {
+    ~0ull, 0xFFull, 0xFFFFull, 0xFFFFFFull, 0xFFFFFFFFull, 0xFFFFFFFFFFull, 0xFFFFFFFFFFFFull,
+    0xFFFFFFFFFFFFFFull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull};
+
+inline __m512i splat(std::uint64_t word) noexcept {
+  return _mm512_set1_epi64(static_cast<long long>(word));
+}
+
+// The hashes of eight tokens that lie in the 128 bytes of text `low`, `high` from
+// offset `start`; returns the lanes that need the slow way. Both words of all
+// tokens come from two byte permutations each; a gather costs more.
+inline __mmask8 hash_group(const std::uint16_t* bounds, unsigned start, __m512i low, __m512i high,
                            std::uint64_t* out) noexcept {
-  const __m512i pairs =
-      _mm512_cvtepu16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bounds)));
-  const __m512i begin = _mm512_and_si512(pairs, _mm512_set1_epi64(0xFFFFFFFF));
-  const __m512i end = _mm512_srli_epi64(pairs, 32);
-  const __m512i length = _mm512_sub_epi64(end, begin);
-  const __m512i all = _mm512_set1_epi64(-1);
-  const __m512i fold = _mm512_set1_epi64(static_cast<long long>(kFoldMask));
-  const __m512i zero = _mm512_setzero_si512();
-  // 64 - 8 * length, not below 0: how many bits of the first word to drop.
-  const __m512i drop =
-      _mm512_subs_epu16(_mm512_set1_epi64(64), _mm512_slli_epi64(length, 3));
-  const __m512i keep = _mm512_srlv_epi64(all, drop);
-  const __mmask8 medium = _mm512_mask_cmpgt_epu64_mask(lanes, length, _mm512_set1_epi64(8));
-  const __m512i raw0 = _mm512_and_si512(_mm512_mask_i64gather_epi64(zero, lanes, begin, p, 1), keep);
-  const __m512i raw1 = _mm512_mask_i64gather_epi64(zero, medium, end, p - 8, 1);
-  const __m512i word0 = _mm512_or_si512(raw0, _mm512_and_si512(fold, keep));
-  const __m512i word1 = _mm512_maskz_add_epi64(
-      medium, _mm512_or_si512(raw1, fold),
-      _mm512_permutexvar_epi64(length, _mm512_loadu_si512(kLengthMix)));
-  __m512i x = _mm512_mullo_epi64(word0, _mm512_set1_epi64(static_cast<long long>(kMul0)));
-  x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 32));
-  x = _mm512_add_epi64(x, word1);
-  x = _mm512_mullo_epi64(x, _mm512_set1_epi64(static_cast<long long>(kMul1)));
-  x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 32));
+  // Per 64-bit lane: begin in the low half, end in the high half.
+  const __m512i pairs = _mm512_sub_epi32(
+      _mm512_cvtepu16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bounds))),
+      _mm512_set1_epi32(static_cast<int>(start)));
+  const __m512i length =
+      _mm512_maskz_sub_epi32(0x5555, _mm512_srli_epi64(pairs, 32), pairs);
+  const __m512i begin_bytes = _mm512_broadcast_i32x4(_mm_set_epi64x(0x0808080808080808, 0));
+  const __m512i end_bytes = _mm512_broadcast_i32x4(
+      _mm_set_epi64x(0x0C0C0C0C0C0C0C0C, 0x0404040404040404));
+  const auto pick = [&](__m512i lanes, std::uint64_t steps) {
+    const __m512i bytes = _mm512_add_epi8(_mm512_shuffle_epi8(pairs, lanes), splat(steps));
+    return _mm512_permutex2var_epi8(low, bytes, high);
+  };
+  const __m512i first_raw = pick(begin_bytes, 0x0706050403020100);
+  const __m512i last_raw = pick(end_bytes, 0xFFFEFDFCFBFAF9F8);
+  const __m512i keep = _mm512_permutex2var_epi64(_mm512_load_si512(kKeep), length,
+                                                 _mm512_load_si512(kKeep + 8));
+  const __mmask8 medium = _mm512_cmpgt_epu64_mask(length, splat(8));
+  const __m512i first = _mm512_ternarylogic_epi64(first_raw, splat(kFoldMask), keep, 0xA8);
+  const __m512i last = _mm512_maskz_or_epi64(medium, last_raw, splat(kFoldMask));
+  const __m512i mix =
+      _mm512_maskz_permutexvar_epi64(medium, length, _mm512_loadu_si512(kLengthMix));
+  // Bit 63 is clear in the words that count, so doubling is the rotation.
+  __m512i x = _mm512_mullo_epi64(_mm512_add_epi64(first, first), splat(kMul0));
+  x = _mm512_ternarylogic_epi64(x, _mm512_srli_epi64(x, 32), splat(~kLongHash), 0x78);  // a^(b&c)
+  x = _mm512_add_epi64(x, _mm512_add_epi64(last, mix));
+  x = _mm512_mullo_epi64(x, splat(kMul1));
+  x = _mm512_ternarylogic_epi64(x, _mm512_srli_epi64(x, 32), splat(~kLongHash), 0x78);
+  x = _mm512_mask_or_epi64(x, medium, x, splat(kLongHash));
   _mm512_storeu_si512(out, x);
-  const __mmask8 wide = _mm512_test_epi64_mask(
-      _mm512_or_si512(raw0, raw1), _mm512_set1_epi64(static_cast<long long>(kHighMask)));
-  return static_cast<__mmask8>(
-      wide | _mm512_mask_cmpgt_epu64_mask(lanes, length, _mm512_set1_epi64(16)));
+  // Rare are bytes over 0x7F and lengths over 16; 16 - length is then negative.
+  const __m512i rare = _mm512_ternarylogic_epi64(
+      first, last, _mm512_sub_epi64(splat(16), length), 0xFE);  // a | b | c
+  return _mm512_test_epi64_mask(rare, splat(kHighMask));
 }
 
 void hash(const unsigned char* text, std::size_t size, std::size_t from,
           const std::uint16_t* bounds, std::size_t tokens, std::uint64_t* out) {
   const unsigned char* p = text + from;
-  const auto slow = [&](std::size_t i) {
-    const auto length = static_cast<std::size_t>(bounds[2 * i + 1] - bounds[2 * i]);
-    out[i] = hash_slow(p + bounds[2 * i], length);
-  };
-  // A token in the last seven bytes of the text cannot be loaded as a word.
-  std::size_t fast = tokens;
-  while (fast != 0 && from + bounds[2 * fast - 2] + 8 > size) slow(--fast);
-  for (std::size_t i = 0; i < fast; i += 8) {
-    const std::size_t left = fast - i;
-    const auto lanes = static_cast<__mmask8>(left >= 8 ? 0xFFu : (1u << left) - 1);
-    if (left >= 8) {
-      unsigned rare = hash_group(p, bounds + 2 * i, 0xFF, out + i);
-      while (__builtin_expect(rare != 0, 0)) {
-        slow(i + static_cast<unsigned>(__builtin_ctz(rare)));
-        rare &= rare - 1;
+  const std::size_t readable = size - from;  // bytes behind p that exist
+  // The rare lanes wait until the loop is over: a call would empty all registers.
+  constexpr std::size_t kGroups = 64;
+  std::uint8_t rare[kGroups];
+  for (std::size_t done = 0; done < tokens; done += kGroups * 8) {
+    const std::size_t left = tokens - done;
+    const std::size_t groups = left >= kGroups * 8 ? kGroups : (left + 7) / 8;
+    for (std::size_t g = 0; g < groups; ++g) {
+      const std::size_t i = done + g * 8;
+      const std::size_t last = i + 7 < tokens ? i + 7 : tokens - 1;
+      const unsigned start = bounds[2 * i];
+      const bool apart = bounds[2 * last + 1] - start > 128;
+      __m512i low;
+      __m512i high;
+      if (__builtin_expect(start + 128 <= readable, 1)) {
+        low = _mm512_loadu_si512(p + start);
+        high = _mm512_loadu_si512(p + start + 64);
+      } else {
+        const auto rest = static_cast<unsigned>(readable - start);
+        low = _mm512_maskz_loadu_epi8(_bzhi_u64(~0ull, rest < 64 ? rest : 64), p + start);
+        high = _mm512_maskz_loadu_epi8(rest <= 64 ? 0 : _bzhi_u64(~0ull, rest - 64),
+                                       p + start + 64);
       }
-      continue;
+      const __mmask8 lanes = hash_group(bounds + 2 * i, start, low, high, out + i);
+      rare[g] = static_cast<std::uint8_t>(apart ? 0xFF : lanes);
     }
-    std::uint64_t last[8];
-    unsigned rare = hash_group(p, bounds + 2 * i, lanes, last);
-    for (std::size_t k = 0; k < left; ++k) {
-      out[i + k] = last[k];
-      if ((rare >> k & 1) != 0) slow(i + k);
+    for (std::size_t g = 0; g < groups; ++g) {
+      for (unsigned lanes = rare[g]; __builtin_expect(lanes != 0, 0); lanes &= lanes - 1) {
+        const std::size_t i = done + g * 8 + static_cast<unsigned>(__builtin_ctz(lanes));
+        if (i >= tokens) break;
+        const auto length = static_cast<std::size_t>(bounds[2 * i + 1] - bounds[2 * i]);
+        out[i] = hash_slow(p + bounds[2 * i], length);
+      }
     }
   }
 }
