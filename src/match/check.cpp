@@ -139,7 +139,9 @@ Result<bool> check_block(std::span<const std::byte> bytes) {
       !log2_ok(h.first_disp_log2, h.first_disp.rows, 0) ||
       !log2_ok(h.edge_disp_log2, h.edge_disp.rows, 0) || h.first_slots.rows == 0 ||
       h.edge_slots.rows == 0 || h.first_slots.rows + h.edge_slots.rows >= (1ull << 31) ||
-      h.max_tokens > 255) {
+      h.max_tokens > 255 ||
+      // The kernels read 32 bits for the last 16.
+      h.first_disp.offset + h.first_disp.rows * 2 + 2 > total) {
     return corrupt("the section table of the phrase table is wrong", 48);
   }
   const Tables t = tables_of(bytes);

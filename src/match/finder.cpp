@@ -1,22 +1,15 @@
 #include "match/finder.h"
 
 #include <algorithm>
+#include <span>
 
 #include "match/gap_rule.h"
+#include "match/select.h"
 #include "match/table_hash.h"
 #include "match/verify.h"
 
 namespace netra::match {
 namespace {
-
-constexpr std::size_t kChunk = 2048;  // tokens per pass: the scratch stays in L1
-constexpr std::uint32_t kWalk = 1u << 31;
-
-// One start whose first token stands in the table.
-struct Survivor {
-  std::uint32_t token;
-  std::uint32_t slot;  // kWalk: the next token may continue a phrase
-};
 
 template <class View>
 class Search {
@@ -24,22 +17,39 @@ class Search {
   Search(const Tables& tables, std::string_view text, const View& view, std::vector<Match>& out)
       : tables_(tables), text_(text), view_(view), out_(out) {}
 
-  // The longest phrase from the survivor's token; the number of its tokens, or 0.
-  std::size_t longest(const Survivor& s) {
-    std::size_t best = 0;
-    std::uint32_t best_id = 0;
-    walk(s, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
-      std::uint32_t id = value;
-      if ((info & kSimple) != 0 ? !plain : !first_row(s.token, last, value, plain, id)) return;
-      best = last - s.token + 1;
-      best_id = id;
-    });
-    if (best != 0) emit(s.token, s.token + best - 1, best_id);
-    return best;
+  // No overlaps; nothing begins before the byte `free`. Returns the new `free`.
+  std::size_t leftmost_longest(std::size_t chunk, std::span<const Survivor> survivors,
+                               std::size_t free) {
+    // At most one match per survivor: written in place, without a branch.
+    const std::size_t before = out_.size();
+    out_.resize(before + survivors.size() + 1);
+    Match* to = out_.data() + before;
+    for (const Survivor s : survivors) {
+      const std::size_t token = chunk + s.token;
+      const std::size_t begin = view_.begin(token);
+      const FirstSlot& first = tables_.first_slots[s.slot & ~kWalk];
+      std::size_t behind = token + 1;
+      std::uint32_t id = first.value;
+      bool hit = begin >= free;
+      if ((s.slot & kWalk) != 0 || (first.info & (kSimple | kLongLabel)) != kSimple) {
+        if (!hit) continue;
+        behind = longest(token, s.slot, id);
+        hit = behind != 0;
+        behind = std::max(behind, token + 1);
+      }
+      const std::size_t end = view_.end(behind - 1);
+      *to = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+             view_.tokens(token, behind),
+             id};
+      to += hit;
+      free = hit ? end : free;
+    }
+    out_.resize(static_cast<std::size_t>(to - out_.data()));
+    return free;
   }
 
-  // Every phrase from the survivor's token, the longest first.
-  void all(const Survivor& s) {
+  // Every phrase from the token, the longest first.
+  void all(std::size_t token, std::uint32_t slot) {
     struct End {
       std::size_t last;
       std::uint32_t value, info;
@@ -47,22 +57,22 @@ class Search {
     };
     End ends[256];  // no phrase has more tokens
     std::size_t count = 0;
-    walk(s, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
+    walk(token, slot, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
       ends[count++] = {last, value, info, plain};
     });
     while (count-- != 0) {
       const End& e = ends[count];
       if ((e.info & kSimple) != 0) {
-        if (e.plain) emit(s.token, e.last, e.value);
+        if (e.plain) emit(token, e.last, e.value);
         continue;
       }
       const std::size_t before = out_.size();
       for (const AcceptRow* row = tables_.accepts + e.value;; ++row) {
         const bool again = (row->flags & kRepeatedId) != 0 && out_.size() != before &&
                            out_.back().id == row->id;
-        if (!again && row_holds(tables_, *row, Occurrence<View>{text_, view_, s.token, e.last},
+        if (!again && row_holds(tables_, *row, Occurrence<View>{text_, view_, token, e.last},
                                 e.plain)) {
-          emit(s.token, e.last, row->id);
+          emit(token, e.last, row->id);
         }
         if ((row->flags & kLastRow) != 0) break;
       }
@@ -70,26 +80,38 @@ class Search {
   }
 
  private:
+  // The token behind the longest phrase from here, and its id; 0 if there is none.
+  std::size_t longest(std::size_t token, std::uint32_t slot, std::uint32_t& id) {
+    std::size_t behind = 0;
+    walk(token, slot, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
+      std::uint32_t found = value;
+      if ((info & kSimple) != 0 ? !plain : !first_row(token, last, value, plain, found)) return;
+      behind = last + 1;
+      id = found;
+    });
+    return behind;
+  }
+
   // Calls `ends` for each node on the way down where phrases end.
   template <class Ends>
-  void walk(const Survivor& s, Ends&& ends) {
-    const std::uint32_t slot = s.slot & ~kWalk;
+  void walk(std::size_t token, std::uint32_t marked_slot, Ends&& ends) {
+    const std::uint32_t slot = marked_slot & ~kWalk;
     const FirstSlot& first = tables_.first_slots[slot];
-    if (!same_token(tables_, text_, view_.begin(s.token), view_.end(s.token), first.info)) return;
+    if (!same_token(tables_, text_, view_.begin(token), view_.end(token), first.info)) return;
     bool plain = true;
-    if ((first.info & kAccepts) != 0) ends(s.token, first.value, first.info, plain);
-    if ((s.slot & kWalk) == 0) return;
+    if ((first.info & kAccepts) != 0) ends(token, first.value, first.info, plain);
+    if ((marked_slot & kWalk) == 0) return;
     std::uint32_t node = slot;
     std::uint32_t info = first.info;
     std::uint64_t path = first.hash;
     const Header& header = *tables_.header;
-    for (std::size_t last = s.token; (info & kChildren) != 0 && last + 1 < view_.size();) {
+    for (std::size_t last = token; (info & kChildren) != 0 && last + 1 < view_.size();) {
       if (gap_of(text_, view_.end(last), view_.begin(last + 1)) != 0) {
         if ((info & kSpecialBelow) == 0) return;
         plain = false;
       }
       ++last;
-      const std::uint64_t hash = view_.hash(last);
+      const std::uint64_t hash = view_.hashes()[last];
       path = edge_key(hash, path, header.edge_seed);
       const std::uint32_t at = slot_of(
           path, tables_.edge_disp[path >> (64 - header.edge_disp_log2)], tables_.edge_count);
@@ -130,56 +152,28 @@ class Search {
 
 template <class View>
 void find_in(const Tables& tables, std::string_view text, const View& view, std::size_t starts,
-             Semantics semantics, std::size_t& free, std::vector<Match>& out) {
-  const Header& header = *tables.header;
-  const unsigned bit_shift = 64 - header.first_bits_log2;
-  const unsigned disp_shift = 64 - header.first_disp_log2;
-  const unsigned bigram_shift = 64 - header.bigram_log2;
+             Semantics semantics, SelectFunction select, std::size_t& free,
+             std::vector<Match>& out) {
   Search<View> search(tables, text, view, out);
-  Survivor survivors[kChunk];
+  Survivor survivors[kChunk + 16];
   for (std::size_t chunk = 0; chunk < starts; chunk += kChunk) {
-    const std::size_t end = std::min(starts, chunk + kChunk);
-    // Each pass keeps what the next one needs, without a branch on the data.
-    std::size_t kept = 0;
-    for (std::size_t i = chunk; i < end; ++i) {
-      const std::uint64_t bit = view.hash(i) >> bit_shift;
-      survivors[kept].token = static_cast<std::uint32_t>(i);
-      kept += tables.first_bits[bit / 64] >> bit % 64 & 1;
-    }
-    for (std::size_t j = 0; j < kept; ++j) {
-      const std::uint64_t hash = view.hash(survivors[j].token);
-      survivors[j].slot =
-          slot_of(hash, tables.first_disp[hash >> disp_shift], tables.first_count);
-      __builtin_prefetch(tables.first_slots + survivors[j].slot);
-    }
-    std::size_t verified = 0;
-    for (std::size_t j = 0; j < kept; ++j) {
-      const Survivor s = survivors[j];
-      const std::uint64_t hash = view.hash(s.token);
-      const FirstSlot& slot = tables.first_slots[s.slot];
-      const std::size_t next = s.token + 1u < view.size() ? s.token + 1u : s.token;
-      const std::uint64_t bit = bigram_key(hash, view.hash(next)) >> bigram_shift;
-      const std::uint32_t walk = static_cast<std::uint32_t>(
-          tables.bigram_bits[bit / 64] >> bit % 64 & (slot.info & kChildren ? 1 : 0));
-      survivors[verified] = {s.token, s.slot | walk << 31};
-      verified += (slot.hash == hash) & ((slot.info & kAccepts) | walk);
-    }
+    const std::size_t count = std::min(starts - chunk, kChunk);
+    const std::uint64_t behind = chunk + count < view.size() ? view.hashes()[chunk + count] : 0;
+    const std::size_t verified =
+        select(tables, view.hashes() + chunk, count, behind, survivors);
     if (semantics == Semantics::kOverlapping) {
-      for (std::size_t j = 0; j < verified; ++j) search.all(survivors[j]);
-      continue;
-    }
-    for (std::size_t j = 0; j < verified; ++j) {
-      const std::uint32_t token = survivors[j].token;
-      if (view.begin(token) < free) continue;
-      const std::size_t length = search.longest(survivors[j]);
-      if (length != 0) free = view.end(token + length - 1);
+      for (std::size_t j = 0; j < verified; ++j) {
+        search.all(chunk + survivors[j].token, survivors[j].slot);
+      }
+    } else {
+      free = search.leftmost_longest(chunk, {survivors, verified}, free);
     }
   }
 }
 
 template void find_in<ColumnView>(const Tables&, std::string_view, const ColumnView&, std::size_t,
-                                  Semantics, std::size_t&, std::vector<Match>&);
+                                  Semantics, SelectFunction, std::size_t&, std::vector<Match>&);
 template void find_in<BlockView>(const Tables&, std::string_view, const BlockView&, std::size_t,
-                                 Semantics, std::size_t&, std::vector<Match>&);
+                                 Semantics, SelectFunction, std::size_t&, std::vector<Match>&);
 
 }  // namespace netra::match

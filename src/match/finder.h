@@ -9,6 +9,7 @@
 
 #include "match/flat_format.h"
 #include "match/phrase_table.h"
+#include "match/select.h"
 #include "scan/raw_tokens.h"
 
 namespace netra::match {
@@ -17,7 +18,7 @@ namespace netra::match {
 struct ColumnView {
   const std::uint32_t* begins;
   const std::uint32_t* ends;
-  const std::uint64_t* hashes;
+  const std::uint64_t* hash_column;
   std::size_t count;
   std::size_t first_token;  // what Match::tokens counts from
   std::size_t base = 0;     // what the offsets count from
@@ -25,7 +26,7 @@ struct ColumnView {
   std::size_t size() const noexcept { return count; }
   std::size_t begin(std::size_t i) const noexcept { return base + begins[i]; }
   std::size_t end(std::size_t i) const noexcept { return base + ends[i]; }
-  std::uint64_t hash(std::size_t i) const noexcept { return hashes[i]; }
+  const std::uint64_t* hashes() const noexcept { return hash_column; }
   TokenSpan tokens(std::size_t first, std::size_t behind) const noexcept {
     return {static_cast<std::uint32_t>(first_token + first),
             static_cast<std::uint32_t>(first_token + behind)};
@@ -42,7 +43,7 @@ struct BlockView {
   std::size_t size() const noexcept { return count; }
   std::size_t begin(std::size_t i) const noexcept { return base + bounds[2 * i]; }
   std::size_t end(std::size_t i) const noexcept { return base + bounds[2 * i + 1]; }
-  std::uint64_t hash(std::size_t i) const noexcept { return hash_column[i]; }
+  const std::uint64_t* hashes() const noexcept { return hash_column; }
   TokenSpan tokens(std::size_t, std::size_t) const noexcept { return {}; }
 };
 
@@ -51,13 +52,15 @@ struct BlockView {
 // byte `free`, which moves along.
 template <class View>
 void find_in(const Tables& tables, std::string_view text, const View& view, std::size_t starts,
-             Semantics semantics, std::size_t& free, std::vector<Match>& out);
+             Semantics semantics, SelectFunction select, std::size_t& free,
+             std::vector<Match>& out);
 
 extern template void find_in<ColumnView>(const Tables&, std::string_view, const ColumnView&,
-                                         std::size_t, Semantics, std::size_t&,
+                                         std::size_t, Semantics, SelectFunction, std::size_t&,
                                          std::vector<Match>&);
 extern template void find_in<BlockView>(const Tables&, std::string_view, const BlockView&,
-                                        std::size_t, Semantics, std::size_t&, std::vector<Match>&);
+                                        std::size_t, Semantics, SelectFunction, std::size_t&,
+                                        std::vector<Match>&);
 
 }  // namespace netra::match
 

@@ -64,7 +64,8 @@ void PhraseTable::find(std::string_view text, const scan::RawTokens& tokens, Sem
   const ColumnView view{tokens.begin.data(), tokens.end.data(), tokens.hash.data(), tokens.size(),
                         0};
   std::size_t free = 0;
-  find_in(rep_->tables, text, view, view.size(), semantics, free, out);
+  find_in(rep_->tables, text, view, view.size(), semantics,
+          select_function(scan::Kernel::kAuto), free, out);
 }
 
 void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vector<Match>& out,
@@ -75,13 +76,14 @@ void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vect
   scan::Blocks blocks(text, kernel);
   std::size_t region = 0;  // bytes of the last region that was scanned the general way
   scan::RawTokens tokens;
+  const SelectFunction select = select_function(kernel);
   while (blocks.next()) {
     const std::size_t size = blocks.size();
     if (blocks.giant_end() == 0 && (blocks.last() || size > 2 * overlap)) {
       region = 0;
       const BlockView view{blocks.bounds(), blocks.hashes(), size, blocks.base()};
       const std::size_t starts = blocks.last() ? size : size - overlap;
-      find_in(tables, text, view, starts, semantics, free, out);
+      find_in(tables, text, view, starts, semantics, select, free, out);
       if (starts < size) blocks.rewind(starts);
       continue;
     }
@@ -100,7 +102,7 @@ void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vect
                             base};
       const std::size_t starts = whole ? count : count - overlap;
       const std::size_t before = out.size();
-      find_in(tables, text, view, starts, semantics, free, out);
+      find_in(tables, text, view, starts, semantics, select, free, out);
       for (std::size_t i = before; i < out.size(); ++i) out[i].tokens = {};
       blocks.seek(whole ? text.size() : base + tokens.begin[starts]);
       break;

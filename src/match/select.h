@@ -1,0 +1,41 @@
+// The first half of a search: which tokens may begin a phrase, by hash alone.
+#ifndef NETRA_MATCH_SELECT_H_
+#define NETRA_MATCH_SELECT_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "match/flat_format.h"
+#include "scan/raw_tokens.h"
+
+namespace netra::match {
+
+inline constexpr std::size_t kChunk = 1024;  // tokens per pass: the scratch stays in L1
+inline constexpr std::uint32_t kWalk = 1u << 31;
+
+// One token whose hash stands in the first-token table.
+struct Survivor {
+  std::uint32_t token;  // counted from the chunk's first
+  std::uint32_t slot;   // with kWalk: the next token may continue a phrase
+};
+
+// Of the `count` <= kChunk hashes: those that accept or may go on, in order.
+// `behind` is the hash after the last one (any value if there is none). Writes up
+// to kChunk + 16 survivors, returns how many count.
+using SelectFunction = std::size_t (*)(const Tables& tables, const std::uint64_t* hashes,
+                                       std::size_t count, std::uint64_t behind, Survivor* out);
+
+std::size_t select_portable(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t,
+                            Survivor*);
+#if defined(__x86_64__)
+std::size_t select_avx2(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t, Survivor*);
+std::size_t select_avx512(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t,
+                          Survivor*);
+#endif
+
+// REQUIRES: scan::kernel_available(kernel).
+SelectFunction select_function(scan::Kernel kernel) noexcept;
+
+}  // namespace netra::match
+
+#endif  // NETRA_MATCH_SELECT_H_
