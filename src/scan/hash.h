@@ -22,10 +22,9 @@ inline constexpr std::uint64_t kLongHash = 1;  // set unless the hash is a bijec
 inline constexpr std::size_t kShort = 8;    // ASCII bytes up to which it is one
 inline constexpr std::size_t kMedium = 16;  // bytes up to which two words are enough
 
-// Added to the second word of a token of 9..16 bytes, by length & 7.
-inline constexpr std::uint64_t kLengthMix[8] = {
-    0x8EBC6AF09C88C6E3ull, 0x589965CC75374CC3ull, 0x1D8E4E27C47D124Full, 0xEB44ACCAB455D165ull,
-    0x2127599BF4325C37ull, 0x880355F21E6D1965ull, 0x65D200CE55B19AD8ull, 0x4F2162926E40C299ull};
+// Times the length, added to the last word of a token of 9..16 bytes. 32 bits, so
+// that the vector kernels have one instruction for it.
+inline constexpr std::uint64_t kLengthMul = 0xC88C6E3Bull;
 
 namespace {  // internal linkage: the kernel files are built with other flags
 
@@ -47,7 +46,7 @@ namespace {  // internal linkage: the kernel files are built with other flags
 [[maybe_unused]] inline std::uint64_t hash_above_8(const unsigned char* p, std::size_t length,
                                                    std::uint64_t bits) noexcept {
   const std::uint64_t last = load8(p + length - 8) | bits;
-  if (length <= kMedium) return mix_words(load8(p) | bits, last + kLengthMix[length & 7]) | kLongHash;
+  if (length <= kMedium) return mix_words(load8(p) | bits, last + length * kLengthMul) | kLongHash;
   std::uint64_t x = length * kMul1;
   for (std::size_t i = 0; i + 8 < length; i += 8) x = mix_words(load8(p + i) | bits, x);
   return mix_words(last, x) | kLongHash;
@@ -66,7 +65,7 @@ namespace {  // internal linkage: the kernel files are built with other flags
                                                   std::size_t length) noexcept {
   if (length > kShort) return hash_above_8(p, length, 0);
   const std::uint64_t word = load_short(p, length);
-  if ((word & kHighMask) != 0) return mix_words(word, kLengthMix[length & 7]) | kLongHash;
+  if ((word & kHighMask) != 0) return mix_words(word, length * kLengthMul) | kLongHash;
   return mix_words(word, 0);
 }
 

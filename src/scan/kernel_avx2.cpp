@@ -81,30 +81,83 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
   return count / 2;
 }
 
+inline __m256i splat(std::uint64_t word) noexcept {
+  return _mm256_set1_epi64x(static_cast<long long>(word));
+}
+
+// The low 64 bits of x * factor; there is no such instruction before AVX-512.
+inline __m256i multiply(__m256i x, std::uint64_t factor) noexcept {
+  const __m256i cross =
+      _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), splat(factor)),
+                       _mm256_mul_epu32(x, splat(factor >> 32)));
+  return _mm256_add_epi64(_mm256_mul_epu32(x, splat(factor)), _mm256_slli_epi64(cross, 32));
+}
+
+inline __m256i shift_xor(__m256i x) noexcept {
+  return _mm256_xor_si256(x, _mm256_and_si256(_mm256_srli_epi64(x, 32), splat(~kLongHash)));
+}
+
+// Four hashes; returns the lanes that need the slow way. Each token must have
+// eight readable bytes from its begin.
+inline unsigned hash_group(const unsigned char* p, const std::uint16_t* bounds,
+                           std::uint64_t* out) noexcept {
+  const __m256i pairs =
+      _mm256_cvtepu16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bounds)));
+  const __m256i begin = _mm256_and_si256(pairs, splat(0xFFFFFFFF));
+  const __m256i end = _mm256_srli_epi64(pairs, 32);
+  const __m256i length = _mm256_sub_epi64(end, begin);
+  const __m256i fold = splat(kFoldMask);
+  const __m256i drop = _mm256_subs_epu16(splat(64), _mm256_slli_epi64(length, 3));
+  const __m256i keep = _mm256_srlv_epi64(splat(~0ull), drop);
+  const __m256i medium = _mm256_cmpgt_epi64(length, splat(8));
+  const __m256i first = _mm256_and_si256(
+      keep, _mm256_or_si256(
+                fold, _mm256_i64gather_epi64(reinterpret_cast<const long long*>(p), begin, 1)));
+  const __m256i last = _mm256_mask_i64gather_epi64(
+      _mm256_setzero_si256(), reinterpret_cast<const long long*>(p - 8), end, medium, 1);
+  const __m256i mixed = _mm256_and_si256(
+      medium, _mm256_add_epi64(_mm256_or_si256(last, fold),
+                               _mm256_mul_epu32(length, splat(kLengthMul))));
+  // Bit 63 is clear in the words that count, so doubling is the rotation.
+  __m256i x = shift_xor(multiply(_mm256_add_epi64(first, first), kMul0));
+  x = shift_xor(multiply(_mm256_add_epi64(x, mixed), kMul1));
+  x = _mm256_or_si256(x, _mm256_srli_epi64(medium, 63));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), x);
+  // Rare are bytes over 0x7F and lengths over 16; 16 - length is then negative.
+  const __m256i odd =
+      _mm256_and_si256(_mm256_or_si256(_mm256_or_si256(first, last),
+                                       _mm256_sub_epi64(splat(16), length)),
+                       splat(kHighMask));
+  return static_cast<unsigned>(_mm256_movemask_pd(
+             _mm256_castsi256_pd(_mm256_cmpeq_epi64(odd, _mm256_setzero_si256())))) ^ 15u;
+}
+
 void hash(const unsigned char* text, std::size_t size, std::size_t from,
           const std::uint16_t* bounds, std::size_t tokens, std::uint64_t* out) {
   const unsigned char* p = text + from;
-  std::size_t fast = tokens;
+  const auto slow = [&](std::size_t i) {
+    out[i] = hash_slow(p + bounds[2 * i],
+                       static_cast<std::size_t>(bounds[2 * i + 1] - bounds[2 * i]));
+  };
   // A token in the last seven bytes of the text cannot be loaded as a word.
-  while (fast != 0 && from + bounds[2 * fast - 2] + 8 > size) {
-    --fast;
-    out[fast] = hash_slow(p + bounds[2 * fast],
-                          static_cast<std::size_t>(bounds[2 * fast + 1] - bounds[2 * fast]));
-  }
-  for (std::size_t i = 0; i < fast; ++i) {
-    const unsigned char* begin = p + bounds[2 * i];
-    const unsigned char* end = p + bounds[2 * i + 1];
-    const std::size_t length = static_cast<std::size_t>(end - begin);
-    // All by masks: whether a token has over 8 bytes is as good as random.
-    const std::uint64_t medium = 0 - static_cast<std::uint64_t>(length > 8);
-    const std::uint64_t keep = _bzhi_u64(~0ull, static_cast<unsigned>(length * 8));
-    const std::uint64_t first = load8(begin);
-    const std::uint64_t second = load8(begin + ((length - 8) & medium));
-    const std::uint64_t mixed = ((second | kFoldMask) + kLengthMix[length & 7]) & medium;
-    std::uint64_t x = mix_words((first | kFoldMask) & keep, mixed) | (medium & kLongHash);
-    const std::uint64_t high = ((first & keep) | (second & medium)) & kHighMask;
-    if (__builtin_expect((high != 0) | (length > 16), 0)) x = hash_slow(begin, length);
-    out[i] = x;
+  std::size_t fast = tokens;
+  while (fast != 0 && from + bounds[2 * fast - 2] + 8 > size) slow(--fast);
+  while (fast % 4 != 0) slow(--fast);
+  // The rare lanes wait until their part is done: a call inside the loop would
+  // empty the registers.
+  constexpr std::size_t kGroups = 128;
+  std::uint8_t rare[kGroups];
+  for (std::size_t done = 0; done < fast; done += kGroups * 4) {
+    const std::size_t groups = fast - done < kGroups * 4 ? (fast - done) / 4 : kGroups;
+    for (std::size_t g = 0; g < groups; ++g) {
+      const std::size_t i = done + g * 4;
+      rare[g] = static_cast<std::uint8_t>(hash_group(p, bounds + 2 * i, out + i));
+    }
+    for (std::size_t g = 0; g < groups; ++g) {
+      for (unsigned lanes = rare[g]; __builtin_expect(lanes != 0, 0); lanes &= lanes - 1) {
+        slow(done + g * 4 + static_cast<unsigned>(__builtin_ctz(lanes)));
+      }
+    }
   }
 }
 

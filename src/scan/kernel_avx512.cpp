@@ -98,8 +98,7 @@ inline __mmask8 hash_group(const std::uint16_t* bounds, unsigned start, __m512i 
   const __mmask8 medium = _mm512_cmpgt_epu64_mask(length, splat(8));
   const __m512i first = _mm512_ternarylogic_epi64(first_raw, splat(kFoldMask), keep, 0xA8);
   const __m512i last = _mm512_maskz_or_epi64(medium, last_raw, splat(kFoldMask));
-  const __m512i mix =
-      _mm512_maskz_permutexvar_epi64(medium, length, _mm512_loadu_si512(kLengthMix));
+  const __m512i mix = _mm512_maskz_mul_epu32(medium, length, splat(kLengthMul));
   // Bit 63 is clear in the words that count, so doubling is the rotation.
   __m512i x = _mm512_mullo_epi64(_mm512_add_epi64(first, first), splat(kMul0));
   x = _mm512_ternarylogic_epi64(x, _mm512_srli_epi64(x, 32), splat(~kLongHash), 0x78);  // a^(b&c)
