@@ -39,6 +39,7 @@ struct Analysis::Rep {
 };
 
 struct AnalysisAccess {
+  using Rep = Analysis::Rep;
   static Analysis make(std::unique_ptr<Analysis::Rep> rep) { return Analysis(std::move(rep)); }
 };
 

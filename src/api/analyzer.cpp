@@ -20,7 +20,7 @@ Error invalid_utf8(std::size_t at) {
 }
 
 // Rows found in a repaired copy point into the caller's bytes again.
-void map_back(const text::OffsetMap& map, Analysis::Rep& a) {
+void map_back(const text::OffsetMap& map, AnalysisAccess::Rep& a) {
   const auto move = [&](ByteSpan& span) { span = map.to_source(span); };
   move(a.title);
   for (Zone& row : a.zones) move(row.bytes);
@@ -69,7 +69,7 @@ Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 Workspace::~Workspace() = default;
 
 void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
-                std::optional<std::chrono::year_month_day> published, Workspace::Rep& w) {
+                std::optional<std::chrono::year_month_day> published, WorkspaceAccess::Rep& w) {
   w.pool.clear();
   w.matches.clear();
   scan::tokenize(text, w.raw);
@@ -112,14 +112,14 @@ Result<Analysis> Analyzer::analyze(std::string_view bytes, const DocumentInfo& i
   }
   const Model::Rep& model = ModelAccess::rep(*model_);
   const lexicon::Lexicon& lexicon = model.tables->lexicon;
-  Workspace::Rep& w = WorkspaceAccess::rep(workspace);
+  WorkspaceAccess::Rep& w = WorkspaceAccess::rep(workspace);
   run_stages(text, lexicon, info.published, w);
   score::ScoreOptions score_options;
   score_options.prior = options_.prior;
   score_options.max_evidence = options_.max_evidence;
   model.scorer.score(score_document(text, lexicon, w), score_options, w.features, w.pool, w.scores);
 
-  auto a = std::make_unique<Analysis::Rep>();
+  auto a = std::make_unique<AnalysisAccess::Rep>();
   add_warnings(w.layout, repaired.replaced, w.pool, a->warnings);
   a->text = bytes;
   a->id = info.id;

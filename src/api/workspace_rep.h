@@ -36,16 +36,18 @@ struct Workspace::Rep {
   base::StringPool pool;
 };
 
+// The way in for the other modules of this project.
 struct WorkspaceAccess {
+  using Rep = Workspace::Rep;
   static Workspace::Rep& rep(Workspace& workspace) noexcept { return *workspace.rep_; }
 };
 
 // Runs every stage up to passages. REQUIRES: text is valid UTF-8.
 void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
-                std::optional<std::chrono::year_month_day> published, Workspace::Rep& w);
+                std::optional<std::chrono::year_month_day> published, WorkspaceAccess::Rep& w);
 
 inline score::Document score_document(std::string_view text, const lexicon::Lexicon& lexicon,
-                                      const Workspace::Rep& w) {
+                                      const WorkspaceAccess::Rep& w) {
   return {text, w.raw, w.tokens, w.hits, lexicon, w.actors, w.times, w.events, w.passages, w.pool};
 }
 

@@ -445,8 +445,8 @@ class Builder {
 
   void forms(const Table& table) {
     for (const Row& r : table.rows) {
-      if (r.cells[0].empty() || r.cells[1].empty()) {
-        problem(table, r, "a form needs a replacement");
+      if (r.cells[0].empty()) {
+        problem(table, r, "the form is empty");
         continue;
       }
       lexicon_.forms.emplace_back(r.cells[0], r.cells[1]);

@@ -152,7 +152,8 @@ class Extractor {
         push_symbol(length == 4 ? "@YEAR" : length <= 2 ? "@NUM" : "@BIGNUM", {t, t + 1}, t);
         continue;
       }
-      words_.push_back({spelling_.repair(d_.raw.hash[t]), {t, t + 1}, {}});
+      const std::uint64_t repaired = spelling_.repair(d_.raw.hash[t]);
+      if (repaired != Spelling::kDropped) words_.push_back({repaired, {t, t + 1}, {}});
       ++t;
     }
   }
@@ -218,6 +219,10 @@ class Extractor {
       for (std::size_t n = 3; n <= 5; ++n) {
         for (std::size_t at = 0; at + n <= padded_.size(); ++at) {
           const std::string_view gram = std::string_view(padded_).substr(at, n);
+          const auto inside = [&](std::size_t i) {  // of a character of several bytes
+            return i < padded_.size() && (static_cast<unsigned char>(padded_[i]) & 0xC0) == 0x80;
+          };
+          if (inside(at) || inside(at + n)) continue;
           add(Family::kChar, combine(c, symbol_key(gram)), word.tokens,
               [&] { return std::string(gram); });
         }
@@ -457,7 +462,11 @@ Spelling::Spelling(const lexicon::Lexicon& lexicon) {
     scan::RawTokens from, to;
     scan::tokenize(form, from);
     scan::tokenize(replacement, to);
-    if (from.size() != 1 || to.size() == 0) continue;
+    if (from.size() != 1) continue;
+    if (to.size() == 0) {
+      rows_.emplace_back(from.hash[0], kDropped);
+      continue;
+    }
     rows_.emplace_back(from.hash[0], to.hash[0]);
     std::string folded;
     text::fold(std::string_view(replacement).substr(to.begin[0], to.end[0] - to.begin[0]), folded);

@@ -75,9 +75,12 @@ struct Document {
 // The spelling table by token hash, made once per model.
 class Spelling {
  public:
+  static constexpr std::uint64_t kDropped = 0;  // a particle that says nothing
+
   Spelling() = default;
   explicit Spelling(const lexicon::Lexicon& lexicon);
-  // The hash of the repaired form; the same hash if nothing is to be repaired.
+  // The hash of the repaired form, kDropped for a particle; the same hash if
+  // nothing is to be repaired.
   std::uint64_t repair(std::uint64_t hash) const noexcept;
   bool informal(std::uint64_t hash) const noexcept { return repair(hash) != hash; }
   // The text of a repaired hash, for names; empty if unknown.

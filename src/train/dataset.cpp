@@ -1,0 +1,44 @@
+#include "train/dataset.h"
+
+#include <algorithm>
+
+#include "api/workspace_rep.h"
+
+namespace netra::train {
+
+Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& lexicon,
+                      const Progress& progress) {
+  Dataset out;
+  out.samples.resize(rows.size());
+  const score::Spelling spelling(lexicon);
+  Workspace workspace;
+  WorkspaceAccess::Rep& w = WorkspaceAccess::rep(workspace);
+  const score::NameSink sink = [&](std::uint64_t key, std::string name) {
+    out.names.try_emplace(key, std::move(name));
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    run_stages(rows[i].text, lexicon, std::nullopt, w);
+    const score::Document document = score_document(rows[i].text, lexicon, w);
+    Sample& sample = out.samples[i];
+    for (const passage::Unit& unit : w.passages.units) {
+      score::extract(document, unit, spelling, w.features, &sink);
+      for (const score::Feature& f : w.features.rows) {
+        const auto value = static_cast<float>(w.features.scale[static_cast<std::size_t>(f.family)]);
+        sample.cells.push_back({f.key, value, f.family});
+      }
+      sample.known += w.features.known * w.features.words;
+      sample.words += w.features.words;
+    }
+    if (sample.words > 0) sample.known /= sample.words;
+    std::sort(sample.cells.begin(), sample.cells.end(), [](const Cell& a, const Cell& b) {
+      return a.key != b.key ? a.key < b.key : a.value < b.value;
+    });
+    sample.cells.erase(std::unique(sample.cells.begin(), sample.cells.end(),
+                                   [](const Cell& a, const Cell& b) { return a.key == b.key; }),
+                       sample.cells.end());
+    if (progress) progress(i + 1, rows.size());
+  }
+  return out;
+}
+
+}  // namespace netra::train
