@@ -15,6 +15,7 @@
 #include <span>
 #include <string_view>
 
+#include "netra/export.h"
 #include "netra/span.h"
 #include "netra/types.h"
 
@@ -23,7 +24,7 @@ namespace netra {
 // Where the document creation time came from.
 enum class PublishedSource : std::uint8_t { kNone, kGiven, kStamp, kDateline, kText };
 
-class Analysis {
+class NETRA_API Analysis {
  public:
   Analysis(Analysis&&) noexcept;
   Analysis& operator=(Analysis&&) noexcept;

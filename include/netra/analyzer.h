@@ -25,6 +25,7 @@
 #include <string_view>
 
 #include "netra/analysis.h"
+#include "netra/export.h"
 #include "netra/model.h"
 #include "netra/result.h"
 
@@ -46,7 +47,7 @@ struct DocumentInfo {
 };
 
 // Reusable memory of one caller. Movable, not copyable; not for two calls at a time.
-class Workspace {
+class NETRA_API Workspace {
  public:
   Workspace();
   Workspace(Workspace&&) noexcept;
@@ -60,7 +61,7 @@ class Workspace {
   std::unique_ptr<Rep> rep_;
 };
 
-class Analyzer {
+class NETRA_API Analyzer {
  public:
   // REQUIRES: model != nullptr; options.prior, if given, lies in (0, 1)
   explicit Analyzer(std::shared_ptr<const Model> model, AnalyzerOptions options = {});

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "netra/export.h"
 #include "netra/result.h"
 
 namespace netra {
@@ -33,7 +34,7 @@ struct ModelInfo {
   std::size_t patterns = 0, entries = 0, features = 0;
 };
 
-class Model {
+class NETRA_API Model {
  public:
   // The model compiled into this library.
   static Result<std::shared_ptr<const Model>> standard();

@@ -4,6 +4,7 @@
 
 #include "netra/analysis.h"
 #include "netra/analyzer.h"
+#include "netra/export.h"
 #include "netra/model.h"
 #include "netra/pattern_set.h"
 #include "netra/report.h"

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "netra/export.h"
 #include "netra/result.h"
 #include "netra/span.h"
 
@@ -46,7 +47,7 @@ struct PatternMatch {
   friend constexpr bool operator==(const PatternMatch&, const PatternMatch&) = default;
 };
 
-class PatternSet {
+class NETRA_API PatternSet {
  public:
   // Errors: kInvalidArgument for a phrase that is empty, has no word, is not
   // UTF-8 or is longer than 4,096 bytes.

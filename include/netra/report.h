@@ -9,6 +9,7 @@
 #include <string>
 
 #include "netra/analysis.h"
+#include "netra/export.h"
 
 namespace netra {
 
@@ -19,10 +20,10 @@ struct TextOptions {
 };
 
 // One JSON object in one line, without a line feed at its end.
-std::string to_json(const Analysis& analysis);
-std::string to_text(const Analysis& analysis, const TextOptions& options = {});
+NETRA_API std::string to_json(const Analysis& analysis);
+NETRA_API std::string to_text(const Analysis& analysis, const TextOptions& options = {});
 // A page by itself: no script, no reference to anything outside.
-std::string to_html(const Analysis& analysis);
+NETRA_API std::string to_html(const Analysis& analysis);
 
 }  // namespace netra
 
