@@ -1,0 +1,480 @@
+// Longer than most files: one short function for each form of expression.
+#include "time/resolver.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace netra::time {
+namespace {
+
+constexpr std::string_view kNoPageDate = "no page date";
+constexpr Day kNearDays = 45;      // a date this close to the page date keeps its year
+constexpr Day kFarDays = 240;      // beyond it the nearer year is meant
+constexpr Day kOffsetDays = 60;    // H-3 without an event counts only this near to a voting day
+
+void append_clock(std::string& out, int hour, int minute, int zone) {
+  const auto two = [&](int v) {
+    out += static_cast<char>('0' + v / 10);
+    out += static_cast<char>('0' + v % 10);
+  };
+  out += 'T';
+  two(hour);
+  out += ':';
+  two(minute < 0 ? 0 : minute);
+  if (zone != 0) {
+    out += zone < 0 ? '-' : '+';
+    two(std::abs(zone));
+    out += ":00";
+  }
+}
+
+Day monday_of(Day day) noexcept { return day - (weekday_of(day) - 1); }
+
+Day distance(Day a, Day b) noexcept { return a > b ? a - b : b - a; }
+
+}  // namespace
+
+std::optional<Day> full_day(const Moment& m) noexcept {
+  if (m.form != Form::kDate || m.from.day == 0 || m.from.month == 0 || m.invalid_month) return std::nullopt;
+  int year = m.from.year;
+  if (year == 0 && m.range) year = m.to.year;
+  if (year == 0) return std::nullopt;
+  return day_of(year, m.from.month, m.from.day);
+}
+
+void Resolver::unresolved(std::string_view reason, TimeExpression& row) {
+  row.anchor = Anchor::kNone;
+  row.value = {};
+  row.end_value = {};
+  row.reason = pool_.intern(reason);
+}
+
+void Resolver::put_span(Span span, Grain grain, TimeExpression& row, Interval& interval) {
+  row.kind = TimeKind::kRange;
+  row.grain = grain;
+  row.value = pool_.intern(iso(span.first));
+  row.end_value = pool_.intern(iso(span.last));
+  interval = {span.first, span.last, true};
+}
+
+void Resolver::put_month(int year, int month, TimeExpression& row, Interval& interval) {
+  const Span span = month_of(year, month);
+  row.grain = Grain::kMonth;
+  row.value = pool_.intern(iso_month(year, month));
+  interval = {span.first, span.last, true};
+}
+
+void Resolver::put_year(int year, TimeExpression& row, Interval& interval) {
+  const Span span = year_span(year);
+  row.grain = Grain::kYear;
+  row.value = pool_.intern(iso(span.first).substr(0, 4));
+  interval = {span.first, span.last, true};
+}
+
+// One day, with its clock or part of the day if there is one.
+void Resolver::put_day(const Moment& m, Day day, TimeExpression& row, Interval& interval) {
+  std::string value = iso(day);
+  row.grain = Grain::kDay;
+  if (m.hour >= 0) {
+    const bool midnight = m.hour == 24;
+    if (midnight) value = iso(day + 1);
+    append_clock(value, midnight ? 0 : m.hour, m.minute, m.zone);
+    row.kind = TimeKind::kTime;
+    row.grain = m.minute >= 0 ? Grain::kMinute : Grain::kHour;
+    if (m.hour2 >= 0) {
+      std::string end = iso(m.hour2 == 24 ? day + 1 : day);
+      append_clock(end, m.hour2 == 24 ? 0 : m.hour2, m.minute2, m.zone);
+      row.end_value = pool_.intern(end);
+    }
+  } else if (m.daypart_from >= 0) {
+    append_clock(value, m.daypart_from, 0, 0);
+    row.grain = Grain::kDaypart;
+  }
+  row.value = pool_.intern(value);
+  interval = {day, day, true};
+}
+
+void Resolver::check_weekday(int stated, Day day, TimeExpression& row) {
+  const int actual = weekday_of(day);
+  if (stated == 0 || stated == actual) return;
+  row.stated_weekday = pool_.intern(weekday_name(stated));
+  row.actual_weekday = pool_.intern(weekday_name(actual));
+  // The date with that weekday within three days, unless the text itself
+  // supports a slip of the month or of the year.
+  int step = stated - actual;
+  if (step > 3) step -= 7;
+  if (step < -3) step += 7;
+  Day best = day + step;
+  for (const int months : {1, -1, 12, -12}) {
+    const Day other = add_months(day, months);
+    const bool said = std::binary_search(frame_.named.begin(), frame_.named.end(), other) ||
+                      (frame_.published && *frame_.published == other);
+    if (weekday_of(other) == stated && said) {
+      best = other;
+      break;
+    }
+  }
+  row.suggested_date = pool_.intern(iso(best));
+}
+
+std::optional<Resolver::Found> Resolver::yearless(const DayPart& d, int shift) const {
+  if (!frame_.published) {
+    if (frame_.context_year == 0) return std::nullopt;
+    const auto day = day_of(frame_.context_year, d.month, d.day);
+    if (!day) return std::nullopt;
+    return Found{*day, Anchor::kContext};
+  }
+  const Day page = *frame_.published;
+  const int year = year_of(page);
+  std::optional<Day> own = day_of(year, d.month, d.day);
+  const auto at = [&](int y) { return day_of(y, d.month, d.day); };
+  if (shift > 0) {
+    for (int y = year; y <= year + 4; ++y) {
+      if (const auto day = at(y); day && *day >= page) return Found{*day, Anchor::kPublished};
+    }
+  }
+  if (shift < 0) {
+    for (int y = year; y >= year - 4; --y) {
+      if (const auto day = at(y); day && *day <= page) return Found{*day, Anchor::kPublished};
+    }
+  }
+  if (own && distance(*own, page) <= kNearDays) return Found{*own, Anchor::kPublished};
+  std::optional<Day> best;
+  for (const int y : {year, year - 1, year + 1}) {
+    const auto day = at(y);
+    if (!day || distance(*day, page) > 400) continue;
+    if (distance(*day, page) <= kNearDays) return Found{*day, Anchor::kPublished};
+    if (d.weekday != 0 && weekday_of(*day) == d.weekday && *day <= page + kOffsetDays &&
+        (!best || distance(*day, page) < distance(*best, page))) {
+      best = day;
+    }
+  }
+  if (best) return Found{*best, Anchor::kPublished};
+  if (own && distance(*own, page) <= kFarDays) return Found{*own, Anchor::kPublished};
+  for (const int y : {year - 1, year, year + 1}) {
+    const auto day = at(y);
+    if (day && (!best || distance(*day, page) < distance(*best, page))) best = day;
+  }
+  if (!best) return std::nullopt;
+  return Found{*best, Anchor::kPublished};
+}
+
+std::optional<Resolver::Found> Resolver::day_alone(int number, int shift,
+                                                   std::optional<Day> previous) const {
+  const std::optional<Day> base = frame_.published ? frame_.published : previous;
+  if (!base) return std::nullopt;
+  // This month, unless "last" or "next" says otherwise.
+  const auto date = date_of(*base);
+  const Day first = month_of(static_cast<int>(date.year()),
+                             static_cast<int>(static_cast<unsigned>(date.month()))).first;
+  for (const int months : {0, shift > 0 ? 1 : -1, shift > 0 ? 2 : -2}) {
+    const auto month = date_of(add_months(first, months));
+    const auto day = day_of(static_cast<int>(month.year()),
+                            static_cast<int>(static_cast<unsigned>(month.month())), number);
+    if (!day || (shift < 0 && *day > *base) || (shift > 0 && *day < *base)) continue;
+    return Found{*day, frame_.published ? Anchor::kPublished : Anchor::kContext};
+  }
+  return std::nullopt;
+}
+
+// REQUIRES: the page date is known.
+Day Resolver::weekday_day(int weekday, const Moment& m, bool ahead) const {
+  const Day page = *frame_.published;
+  const Day this_week = monday_of(page) + weekday - 1;
+  if (m.has_shift && m.shift == 0) return this_week;
+  const bool future = m.has_shift ? m.shift > 0 : ahead;
+  const Day back = (weekday_of(page) - weekday + 7) % 7;
+  if (future) return page + (back == 0 ? 7 : 7 - back);
+  if (m.has_shift && m.shift < 0 && back == 0) return page - 7;
+  return page - back;
+}
+
+std::optional<Resolver::Found> Resolver::day(const DayPart& d, const Moment& m, bool ahead,
+                                             std::optional<Day> previous) const {
+  const int shift = m.has_shift ? m.shift : 0;
+  if (d.day == 0 && d.weekday != 0) {
+    if (!frame_.published) return std::nullopt;
+    return Found{weekday_day(d.weekday, m, ahead), Anchor::kPublished};
+  }
+  if (d.month == 0) return day_alone(d.day, shift, previous);
+  if (d.year == 0) return yearless(d, shift);
+  const auto day = day_of(d.year, d.month, d.day);
+  if (!day) return std::nullopt;
+  return Found{*day, Anchor::kExplicit};
+}
+
+void Resolver::dates(const Moment& m, bool ahead, std::optional<Day> previous, TimeExpression& row,
+                     Interval& interval) {
+  if (m.invalid_month) return unresolved("no such month", row);
+  DayPart from = m.from, to = m.to;
+  if (m.range) {
+    if (from.month == 0) from.month = to.month;
+    if (from.year == 0 && to.year != 0) from.year = from.month > to.month ? to.year - 1 : to.year;
+    if (to.year == 0 && from.year != 0) to.year = to.month < from.month ? from.year + 1 : from.year;
+  }
+  // A day that no year has.
+  const auto exists = [](const DayPart& d) {
+    return d.day == 0 || d.month == 0 || day_of(d.year != 0 ? d.year : 2024, d.month, d.day).has_value();
+  };
+  if (!exists(from) || (m.range && !exists(to))) return unresolved("no such day", row);
+  const auto first = day(from, m, ahead, previous);
+  if (!first) {
+    const bool month_missing = from.day != 0 && from.month == 0;
+    return unresolved(month_missing ? "no month named" : from.day != 0 ? "no year known" : kNoPageDate, row);
+  }
+  row.anchor = first->anchor;
+  if (!m.range) {
+    put_day(m, first->day + m.count, row, interval);
+    if (from.day != 0) check_weekday(from.weekday, first->day, row);
+    return;
+  }
+  Day last = first->day;
+  if (to.day == 0 && to.weekday != 0) {
+    while (weekday_of(last) != to.weekday) ++last;
+    if (last == first->day) last += 7;
+  } else {
+    if (to.month == 0) {
+      to.month = static_cast<int>(static_cast<unsigned>(date_of(first->day).month()));
+    }
+    if (to.year == 0) to.year = year_of(first->day) + (to.month < from.month ? 1 : 0);
+    const auto end = day_of(to.year, to.month, to.day);
+    if (!end) return unresolved("no such day", row);
+    last = *end;
+  }
+  if (last < first->day) return unresolved("the range ends before it begins", row);
+  put_span({first->day, last}, Grain::kDay, row, interval);
+  if (from.day != 0) check_weekday(from.weekday, first->day, row);
+}
+
+void Resolver::part(const Moment& m, TimeExpression& row, Interval& interval) {
+  const auto thirds = [&](Span s, Day a, Day b) {
+    Span out = s;
+    if (m.part == "begin") out.last = s.first + a - 1;
+    if (m.part == "mid") out = {s.first + a, s.first + b - 1};
+    if (m.part == "end") out.first = s.first + b;
+    return out;
+  };
+  row.anchor = m.explicit_year ? Anchor::kExplicit
+               : frame_.published ? Anchor::kPublished
+                                  : Anchor::kContext;
+  const int page_year = frame_.published ? year_of(*frame_.published) : frame_.context_year;
+  int year = m.from.year != 0 ? m.from.year : page_year;
+  if (m.unit != Unit::kNone && !frame_.published) return unresolved(kNoPageDate, row);
+  if (year == 0) return unresolved("no year known", row);
+  if (m.unit == Unit::kWeek) {
+    const Day monday = monday_of(*frame_.published) + 7 * m.shift;
+    Span span{monday, monday + 6};
+    if (m.part == "begin") span.last = monday + 1;
+    if (m.part == "mid") span = {monday + 2, monday + 3};
+    if (m.part == "end") span.first = monday + 4;
+    return put_span(span, Grain::kDay, row, interval);
+  }
+  int month = m.from.month;
+  if (m.unit == Unit::kMonth) {
+    const auto date = date_of(add_months(*frame_.published, m.shift));
+    year = static_cast<int>(date.year());
+    month = static_cast<int>(static_cast<unsigned>(date.month()));
+  } else if (m.unit == Unit::kYear) {
+    year = page_year + m.shift;
+  } else if (month != 0 && m.from.year == 0 && m.has_shift && frame_.published) {
+    const Span own = month_of(year, month);
+    if (m.shift < 0 && own.first > *frame_.published) --year;
+    if (m.shift > 0 && own.last < *frame_.published) ++year;
+  }
+  if (month != 0) return put_span(thirds(month_of(year, month), 10, 20), Grain::kWeek, row, interval);
+  const Span whole = year_span(year);
+  const Day may = month_of(year, 5).first - whole.first, september = month_of(year, 9).first - whole.first;
+  put_span(thirds(whole, may, september), Grain::kMonth, row, interval);
+}
+
+void Resolver::units(const Moment& m, TimeExpression& row, Interval& interval) {
+  if (!frame_.published) return unresolved(kNoPageDate, row);
+  row.anchor = Anchor::kPublished;
+  const Day page = *frame_.published;
+  const bool counted = m.explicit_year;
+  const int months = m.unit == Unit::kMonth ? 1 : m.unit == Unit::kQuarter ? 3 : m.unit == Unit::kSemester ? 6 : 12;
+  if (m.form == Form::kLastUnits) {
+    Day first = page;
+    if (m.unit == Unit::kDay) first = page - m.count;
+    if (m.unit == Unit::kWeek) first = page - 7 * m.count;
+    if (m.unit >= Unit::kMonth) first = add_months(page, -months * m.count);
+    return put_span({first, page}, Grain::kDay, row, interval);
+  }
+  switch (m.unit) {
+    case Unit::kMinute:
+    case Unit::kHour: {
+      Moment bare = m;
+      bare.hour = -1;
+      put_day(bare, page, row, interval);
+      return;
+    }
+    case Unit::kDay: return put_day(m, page + m.count, row, interval);
+    case Unit::kWeek:
+      if (counted) {
+        put_day(m, page + 7 * m.count, row, interval);
+        row.grain = Grain::kWeek;
+        return;
+      }
+      return put_span({monday_of(page) + 7 * m.count, monday_of(page) + 7 * m.count + 6}, Grain::kWeek,
+                      row, interval);
+    case Unit::kMonth: {
+      const auto date = date_of(add_months(page, m.count));
+      return put_month(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+                       row, interval);
+    }
+    case Unit::kQuarter:
+    case Unit::kSemester: {
+      const auto date = date_of(page);
+      const int month0 = (static_cast<int>(static_cast<unsigned>(date.month())) - 1) / months * months;
+      const Day first = add_months(month_of(static_cast<int>(date.year()), month0 + 1).first, months * m.count);
+      return put_span({first, add_months(first, months) - 1}, Grain::kQuarter, row, interval);
+    }
+    default: return put_year(year_of(page) + m.count, row, interval);
+  }
+}
+
+void Resolver::holiday(const Moment& m, TimeExpression& row, Interval& interval) {
+  if (m.value.size() != 5) return unresolved("moves from year to year", row);
+  DayPart d;
+  d.month = (m.value[0] - '0') * 10 + (m.value[1] - '0');
+  d.day = (m.value[3] - '0') * 10 + (m.value[4] - '0');
+  d.year = m.from.year;
+  const auto found = day(d, m, false, std::nullopt);
+  if (!found) return unresolved(kNoPageDate, row);
+  row.anchor = Anchor::kCalendar;
+  put_day(m, found->day, row, interval);
+}
+
+// The item of a list of days or periods that is nearest to the page date.
+std::optional<Span> Resolver::event_span(std::string_view list) const {
+  std::optional<Span> best;
+  std::size_t items = 0;
+  while (!list.empty()) {
+    const std::size_t space = std::min(list.find(' '), list.size());
+    if (const auto span = read_span(list.substr(0, space))) {
+      ++items;
+      const bool said = std::binary_search(frame_.named.begin(), frame_.named.end(), span->first);
+      if (!frame_.published && said) return span;
+      if (!best || (frame_.published && distance(span->first, *frame_.published) <
+                                            distance(best->first, *frame_.published))) {
+        best = span;
+      }
+    }
+    list.remove_prefix(std::min(space + 1, list.size()));
+  }
+  return items > 1 && !frame_.published ? std::nullopt : best;
+}
+
+void Resolver::event(const Moment& m, TimeExpression& row, Interval& interval) {
+  const bool nameless = m.unit == Unit::kDay && m.value.empty();
+  const std::string_view list = nameless ? frame_.election_days : m.value;
+  if (list.empty()) return unresolved("no date known for this event", row);
+  const auto span = event_span(list);
+  if (!span) return unresolved(kNoPageDate, row);
+  if (nameless && (!frame_.published || distance(span->first, *frame_.published) > kOffsetDays)) {
+    return unresolved("no event named", row);
+  }
+  row.anchor = Anchor::kCalendar;
+  if (m.count == 0 && span->first != span->last) return put_span(*span, Grain::kDay, row, interval);
+  Moment bare = m;
+  put_day(bare, (m.count > 0 ? span->last : span->first) + m.count, row, interval);
+}
+
+void Resolver::repeated(const Moment& m, TimeExpression& row) {
+  row.kind = TimeKind::kSet;
+  row.anchor = Anchor::kNone;
+  if (m.from.weekday != 0) {
+    row.grain = Grain::kDay;
+    row.value = pool_.intern(std::string("XXXX-WXX-") + static_cast<char>('0' + m.from.weekday));
+    return;
+  }
+  switch (m.unit) {
+    case Unit::kMinute: row.grain = Grain::kMinute, row.value = pool_.intern("PT1M"); return;
+    case Unit::kHour: row.grain = Grain::kHour, row.value = pool_.intern("PT1H"); return;
+    case Unit::kDay: row.grain = Grain::kDay, row.value = pool_.intern("P1D"); return;
+    case Unit::kWeek: row.grain = Grain::kWeek, row.value = pool_.intern("P1W"); return;
+    case Unit::kMonth: row.grain = Grain::kMonth, row.value = pool_.intern("P1M"); return;
+    case Unit::kQuarter: row.grain = Grain::kQuarter, row.value = pool_.intern("P3M"); return;
+    case Unit::kSemester: row.grain = Grain::kQuarter, row.value = pool_.intern("P6M"); return;
+    default: row.grain = Grain::kYear, row.value = pool_.intern("P1Y"); return;
+  }
+}
+
+void Resolver::length(const Moment& m, TimeExpression& row) {
+  row.kind = TimeKind::kDuration;
+  row.anchor = Anchor::kNone;
+  const auto put = [&](std::string_view prefix, int count, char unit, Grain grain) {
+    row.grain = grain;
+    row.value = pool_.intern(std::string(prefix) + std::to_string(count) + unit);
+  };
+  switch (m.unit) {
+    case Unit::kMinute: return put("PT", m.count, 'M', Grain::kMinute);
+    case Unit::kHour: return put("PT", m.count, 'H', Grain::kHour);
+    case Unit::kDay: return put("P", m.count, 'D', Grain::kDay);
+    case Unit::kWeek: return put("P", m.count, 'W', Grain::kWeek);
+    case Unit::kMonth: return put("P", m.count, 'M', Grain::kMonth);
+    case Unit::kQuarter: return put("P", m.count * 3, 'M', Grain::kQuarter);
+    case Unit::kSemester: return put("P", m.count * 6, 'M', Grain::kQuarter);
+    default: return put("P", m.count, 'Y', Grain::kYear);
+  }
+}
+
+void Resolver::resolve(const Moment& m, bool ahead, std::optional<Day> previous,
+                       std::optional<Day> near, TimeExpression& row, Interval& interval) {
+  row.bytes = m.bytes;
+  row.kind = TimeKind::kDate;
+  row.grain = Grain::kUnknown;
+  const auto at_page = [&](Day step) {
+    if (!frame_.published) return unresolved(kNoPageDate, row);
+    row.anchor = Anchor::kPublished;
+    put_day(m, *frame_.published + step, row, interval);
+  };
+  switch (m.form) {
+    case Form::kDate:
+    case Form::kWeekday:
+      row.grain = Grain::kDay;
+      return dates(m, ahead, previous, row, interval);
+    case Form::kRelativeDay:
+      row.grain = Grain::kDay;
+      return at_page(m.count);
+    case Form::kMonth: {
+      int year = m.from.year;
+      row.anchor = Anchor::kExplicit;
+      if (year == 0) {
+        if (!frame_.published && frame_.context_year == 0) return unresolved("no year known", row);
+        row.anchor = frame_.published ? Anchor::kPublished : Anchor::kContext;
+        year = frame_.published ? year_of(*frame_.published) : frame_.context_year;
+        if (frame_.published && m.has_shift) {
+          const Span own = month_of(year, m.from.month);
+          if (m.shift < 0 && own.first > *frame_.published) --year;
+          if (m.shift > 0 && own.last < *frame_.published) ++year;
+        }
+      }
+      return put_month(year, m.from.month, row, interval);
+    }
+    case Form::kYear:
+      row.anchor = Anchor::kExplicit;
+      return put_year(m.from.year, row, interval);
+    case Form::kUnitShift:
+    case Form::kLastUnits: return units(m, row, interval);
+    case Form::kPart: return part(m, row, interval);
+    case Form::kClock:
+      row.kind = TimeKind::kTime;
+      row.grain = m.minute >= 0 ? Grain::kMinute : Grain::kHour;
+      if (!near) return unresolved("no date beside the clock time", row);
+      row.anchor = Anchor::kContext;
+      return put_day(m, *near, row, interval);
+    case Form::kDuration: return length(m, row);
+    case Form::kSet: return repeated(m, row);
+    case Form::kHoliday:
+      row.grain = Grain::kDay;
+      return holiday(m, row, interval);
+    case Form::kHijri: return unresolved("Hijri calendar", row);
+    case Form::kRecent: return unresolved("not precise", row);
+    case Form::kEvent:
+      row.grain = Grain::kDay;
+      return event(m, row, interval);
+  }
+}
+
+}  // namespace netra::time
