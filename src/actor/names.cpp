@@ -1,0 +1,295 @@
+#include "actor/names.h"
+
+#include <algorithm>
+
+namespace netra::actor {
+namespace {
+
+constexpr std::uint32_t kMaxWords = 6;
+
+// Classes that a word of a name may have; any other ends it.
+constexpr std::uint64_t kOfName = bit(WordClass::kGivenName) | bit(WordClass::kTitle) |
+                                  bit(WordClass::kDegree) | bit(WordClass::kHonorific) |
+                                  bit(WordClass::kAbbreviation) | bit(WordClass::kMedia) |
+                                  bit(WordClass::kSeverity) | bit(WordClass::kUnitCount);
+
+}  // namespace
+
+// Token `t` can be a word of a name; `first`: it would be the first one.
+bool Names::part(std::uint32_t t, bool first) const {
+  const std::uint8_t shape = page_.raw.shape[t];
+  if ((shape & scan::kInitialCap) == 0 || (shape & scan::kHasDigit) != 0) return false;
+  if (units_.of[t] != kNoUnit) return false;
+  const std::uint32_t size = page_.raw.end[t] - page_.raw.begin[t];
+  const bool given = page_.over(t, WordClass::kGivenName);
+  if (given) return true;
+  if ((page_.covers[t] & ~kOfName) != 0) return false;
+  if ((page_.marks[t] & (kRegionName | kTimeWord | kSpeech)) != 0) return false;
+  if ((shape & scan::kAllCaps) != 0 && size > 1) return false;  // an acronym
+  if (first && size == 1) {  // "M. Yusuf", not a list mark
+    return t + 1 < page_.raw.size() && page_.after_dot(t + 1) && page_.capital(t + 1);
+  }
+  const bool opens = (page_.tokens.flags[t] & token::kSentenceStart) != 0;
+  return !(first && opens && (page_.marks[t] & kCueWord) != 0);
+}
+
+// Titles and honorifics at `t`; returns the token behind them.
+std::uint32_t Names::titles(std::uint32_t t, std::uint32_t end, Name& name) const {
+  std::uint32_t pos = t;
+  for (std::uint32_t step = 0; step < 5 && pos < end; ++step) {
+    const Hit* title = page_.word(pos, WordClass::kTitle);
+    if (title == nullptr) title = page_.word(pos, WordClass::kHonorific);
+    if (title == nullptr || title->tokens.end >= end) break;
+    const std::uint32_t next = title->tokens.end;
+    // A given name that is a title too is a title only before more of a name.
+    if (page_.over(pos, WordClass::kGivenName) && title->tokens.size() == 1) break;
+    if (!(page_.joined(next) || page_.after_dot(next))) break;
+    if (!page_.capital(next)) break;
+    name.titled = true;
+    pos = next;
+  }
+  return pos;
+}
+
+std::uint32_t Names::degrees(std::uint32_t t, std::uint32_t end, Name& name) const {
+  std::uint32_t pos = t;
+  while (pos < end) {
+    constexpr std::uint16_t kBetween =
+        scan::kSpace | scan::kLineBreak | scan::kComma | scan::kSentenceEnd;
+    const Hit* degree = page_.word(pos, WordClass::kDegree);
+    if (degree == nullptr || (page_.raw.gap[pos] & ~kBetween) != 0) break;
+    if (!page_.same_paragraph(pos, t - 1)) break;
+    name.titled = true;
+    pos = std::min(end, degree->tokens.end);
+  }
+  return pos;
+}
+
+bool Names::read(std::uint32_t t, std::uint32_t end, ZoneKind zone) {
+  Name name;
+  const std::uint32_t begin = titles(t, end, name);
+  if (begin >= end) return false;
+  const bool after_initials_word =
+      begin > 0 && page_.over(begin - 1, WordClass::kInitialsWord) && page_.same_paragraph(begin - 1, begin);
+  const std::uint8_t shape = page_.raw.shape[begin];
+  const std::uint32_t size = page_.raw.end[begin] - page_.raw.begin[begin];
+  std::uint32_t pos = begin;
+  if ((shape & scan::kAllCaps) != 0 && (shape & scan::kHasDigit) == 0 && size <= 4 &&
+      (after_initials_word || (begin > t && size <= 3)) && units_.of[begin] == kNoUnit &&
+      !(page_.over(begin, WordClass::kGivenName) && size > 3)) {
+    name.initials = true;
+    pos = begin + 1;
+    // "R.S." and "M A": single letters go on.
+    while (pos < end && size == 1 && page_.raw.end[pos] - page_.raw.begin[pos] == 1 &&
+           (page_.raw.shape[pos] & scan::kAllCaps) != 0 && page_.after_dot(pos)) {
+      ++pos;
+    }
+  } else {
+    while (pos < end && pos - begin < kMaxWords && part(pos, pos == begin)) {
+      if (pos > begin) {
+        const bool initial = page_.raw.end[pos - 1] - page_.raw.begin[pos - 1] == 1 ||
+                             page_.begins(pos - 1, WordClass::kAbbreviation);
+        const bool apostrophe = page_.raw.begin[pos] - page_.raw.end[pos - 1] <= 3 &&
+                                (page_.raw.gap[pos] & scan::kSpace) == 0 &&
+                                (page_.raw.gap[pos] & ~(scan::kOther | scan::kQuoteMark)) == 0;
+        if (!page_.joined(pos) && !(initial && page_.after_dot(pos)) && !apostrophe) break;
+        if (page_.word(pos, WordClass::kDegree) != nullptr &&
+            !page_.over(pos, WordClass::kGivenName)) {
+          break;
+        }
+      }
+      ++pos;
+    }
+  }
+  if (pos == begin) return false;
+  name.core = {begin, pos};
+  name.tokens = {t, degrees(pos, end, name)};
+  name.title_zone = zone == ZoneKind::kTitle;
+  name.first_word = begin == t && (page_.tokens.flags[t] & token::kSentenceStart) != 0;
+  name.known_words = true;
+  for (std::uint32_t p = begin; p < pos; ++p) {
+    const bool given = page_.over(p, WordClass::kGivenName);
+    if (given && name.givens < 255) ++name.givens;
+    const bool word = page_.tokens.lemma[p] != token::kNoRoot || page_.over(p, WordClass::kNotName);
+    name.known_words = name.known_words && word && !given;
+  }
+  const std::uint32_t sentence = page_.tokens.sentence[begin];
+  for (std::uint32_t p = name.tokens.begin; p > 0 && p + 2 > name.tokens.begin; --p) {
+    if (page_.tokens.sentence[p - 1] != sentence) break;
+    name.spoken = name.spoken || (page_.marks[p - 1] & kSpeech) != 0;
+    if (!page_.joined(p)) break;
+  }
+  for (std::uint32_t p = name.tokens.end; p < end && p < name.tokens.end + 2; ++p) {
+    if (page_.tokens.sentence[p] != sentence || !page_.joined(p)) break;
+    name.spoken = name.spoken || (page_.marks[p] & kSpeech) != 0;
+  }
+  rows.push_back(name);
+  return true;
+}
+
+void Names::find() {
+  // A rank before a name is its title; alone it stays a unit.
+  for (std::uint32_t u = 0; u < units_.rows.size(); ++u) {
+    const Unit& unit = units_.rows[u];
+    if (!unit.rank || unit.tokens.end >= page_.raw.size()) continue;
+    const std::uint32_t next = unit.tokens.end;
+    if (!(page_.joined(next) || page_.after_dot(next)) || !page_.capital(next)) continue;
+    if (units_.of[next] != kNoUnit && !units_.rows[units_.of[next]].rank) continue;
+    for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) units_.of[t] = kNoUnit;
+  }
+  for (const document::Paragraph& paragraph : page_.layout.paragraphs) {
+    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
+      if (units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, paragraph.zone)) {
+        t = rows.back().tokens.end;
+      } else {
+        ++t;
+      }
+    }
+  }
+  begins_.assign(page_.raw.size() + 1, kNoName);
+  ends_.assign(page_.raw.size() + 1, kNoName);
+  for (std::uint32_t n = 0; n < rows.size(); ++n) {
+    begins_[rows[n].tokens.begin] = n;
+    ends_[rows[n].tokens.end] = n;
+  }
+  // Ranks that did become part of a name, and those that did not.
+  std::size_t n = 0;
+  for (std::uint32_t u = 0; u < units_.rows.size(); ++u) {
+    Unit& unit = units_.rows[u];
+    if (!unit.rank || units_.of[unit.tokens.begin] != kNoUnit) continue;
+    while (n < rows.size() && rows[n].tokens.end <= unit.tokens.begin) ++n;
+    if (n < rows.size() && rows[n].tokens.contains(unit.tokens)) {
+      rows[n].rank = u;
+    } else {
+      for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) units_.of[t] = u;
+    }
+  }
+}
+
+std::uint32_t Names::name_before(const Unit& unit, bool& tight) const {
+  std::uint32_t t = unit.tokens.begin;
+  if (t == 0) return kNoName;
+  tight = page_.joined(t);
+  constexpr std::uint16_t kBracket = scan::kSpace | scan::kOpenParen;
+  const bool bracket = (page_.raw.gap[t] & scan::kOpenParen) != 0 &&
+                       (page_.raw.gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
+  if (tight || bracket || page_.after_comma(t)) {
+    if (ends_[t] != kNoName) return ends_[t];
+    if (!tight) return kNoName;
+  }
+  // "Budi, yang juga Ketua ..."
+  for (std::uint32_t back = 1; back <= 3 && t > back; ++back) {
+    const std::uint32_t p = t - back;
+    if (!page_.begins(p, WordClass::kRelativizer)) {
+      if (page_.capital(p) || !page_.joined(p)) return kNoName;
+      continue;
+    }
+    tight = false;
+    return page_.joined(p) || page_.after_comma(p) ? ends_[p] : kNoName;
+  }
+  return kNoName;
+}
+
+std::uint32_t Names::name_behind(const Unit& unit, bool& tight) const {
+  std::uint32_t t = unit.tokens.end;
+  if (t >= page_.raw.size()) return kNoName;
+  if (const Hit* word = page_.word(t, WordClass::kInitialsWord);
+      word != nullptr && page_.joined(t) && word->tokens.end < page_.raw.size()) {
+    tight = true;
+    return begins_[word->tokens.end];
+  }
+  tight = page_.joined(t) || page_.after_dot(t);
+  constexpr std::uint16_t kBracket = scan::kSpace | scan::kOpenParen;
+  const bool bracket = (page_.raw.gap[t] & scan::kOpenParen) != 0 &&
+                       (page_.raw.gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
+  if (!tight && !bracket && !page_.after_comma(t)) return kNoName;
+  if (page_.tokens.sentence[t] != page_.tokens.sentence[t - 1]) return kNoName;
+  return begins_[t];
+}
+
+bool Names::seen_with_office(const Name& name) const {
+  for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
+    if (!holders_.contains(page_.raw.hash[t])) return false;
+  }
+  return true;
+}
+
+void Names::attach() {
+  for (std::uint32_t u = 0; u < units_.rows.size(); ++u) {
+    Unit& unit = units_.rows[u];
+    if (unit.nested || units_.of[unit.tokens.begin] != u) continue;
+    const ActorKind kind = units_.row(unit).kind;
+    if (kind == ActorKind::kParty) continue;
+    bool tight_before = false, tight_behind = false;
+    std::uint32_t before = name_before(unit, tight_before);
+    std::uint32_t behind = name_behind(unit, tight_behind);
+    // Only offices stand in apposition; groups and institutions only right
+    // before a name that is one by itself.
+    if (!unit.office && !unit.relative) {
+      before = kNoName;
+      if (behind != kNoName) {
+        const Name& n = rows[behind];
+        const bool sure = n.givens > 0 || n.titled || n.initials;
+        if (!tight_behind || !sure || unit.plural || (kind != ActorKind::kGroup && !n.initials)) {
+          behind = kNoName;
+        }
+      }
+    }
+    if (unit.plural && !unit.singular) before = behind = kNoName;
+    const auto usable = [&](std::uint32_t n, bool tight) {
+      if (n == kNoName) return false;
+      const Name& name = rows[n];
+      if (name.units[0] != kNoUnit && name.units[1] != kNoUnit) return false;
+      if (name.title_zone && name.givens == 0 && !name.titled && !tight) return false;
+      return !(name.known_words && !name.titled && name.core.size() == 1);
+    };
+    if (!usable(before, tight_before)) before = kNoName;
+    if (!usable(behind, tight_behind)) behind = kNoName;
+    if (before != kNoName) {  // a bare office behind a comma goes on a list
+      const bool specific = unit.place != kNoPlace || unit.institution != kNoUnit ||
+                            unit.acting != Acting::kNone || tight_before;
+      if (!specific) before = kNoName;
+    }
+    std::uint32_t chosen = behind != kNoName ? behind : before;
+    if (before != kNoName && behind != kNoName) {
+      if (tight_before != tight_behind) {
+        chosen = tight_before ? before : behind;
+      } else {
+        const bool old_before = rows[before].units[0] != kNoUnit || seen_with_office(rows[before]);
+        const bool old_behind = seen_with_office(rows[behind]);
+        chosen = !old_before && old_behind ? before : behind;
+      }
+    }
+    if (chosen == kNoName) continue;
+    Name& name = rows[chosen];
+    name.accepted = true;
+    if (unit.relative) {
+      name.relative = u;
+      continue;
+    }
+    (name.units[0] == kNoUnit ? name.units[0] : name.units[1]) = u;
+    for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
+      holders_.insert(page_.raw.hash[t]);
+    }
+  }
+  for (Name& name : rows) accept(name);
+}
+
+void Names::accept(Name& name) const {
+  if (name.accepted) return;
+  const std::uint32_t words = name.core.size();
+  if (name.initials) {
+    name.accepted = true;
+  } else if (name.title_zone) {
+    name.accepted = words >= 2 && name.givens == words;
+  } else if (name.titled) {
+    name.accepted = !name.known_words;
+  } else if (words >= 2) {
+    name.accepted = name.givens > 0 ? name.givens * 3 >= words
+                                    : name.spoken && !name.known_words;
+  } else {
+    name.accepted = name.spoken && !name.known_words && (name.givens > 0 || !name.first_word);
+  }
+}
+
+}  // namespace netra::actor

@@ -1,0 +1,98 @@
+// Pronouns: the nearest person that fits. A person who speaks in an earlier
+// sentence is preferred to one who is only spoken of.
+#include <algorithm>
+
+#include "actor/entities.h"
+
+namespace netra::actor {
+namespace {
+
+constexpr std::uint32_t kMaxSentences = 6;  // how far back an antecedent may stand
+
+}  // namespace
+
+void Entities::pronouns() {
+  const std::size_t named = references.size();
+  std::size_t next = 0;
+  std::uint32_t sentence = token::kNoSentence;
+  std::uint32_t last = kNoEntity;      // the person named last
+  std::uint32_t last_here = kNoEntity; // the same in this sentence
+  std::uint32_t last_sentence = 0;
+  std::uint32_t speaker = kNoEntity;   // who spoke last in an earlier sentence
+  std::uint32_t speaker_here = kNoEntity;
+  std::uint32_t group_here = kNoEntity;
+  const auto speaks = [&](const Reference& r) {
+    const std::uint32_t from = r.tokens.begin - std::min(r.tokens.begin, 2u);
+    const std::uint32_t to = std::min(r.tokens.end + 3, page_.raw.size());
+    for (std::uint32_t t = from; t < to; ++t) {
+      if ((page_.marks[t] & kSpeech) != 0 &&
+          page_.tokens.sentence[t] == page_.tokens.sentence[r.tokens.begin]) {
+        return true;
+      }
+    }
+    return false;
+  };
+  for (std::uint32_t t = 0; t < page_.raw.size(); ++t) {
+    const std::uint32_t here = page_.tokens.sentence[t];
+    if (here == token::kNoSentence) continue;
+    if (here != sentence) {
+      if (speaker_here != kNoEntity) {
+        speaker = speaker_here;
+      } else if (last_here != kNoEntity) {
+        speaker = last_here;
+      }
+      sentence = here;
+      last_here = speaker_here = group_here = kNoEntity;
+    }
+    bool covered = false;
+    for (; next < named && references[next].tokens.begin <= t; ++next) {
+      const Reference& r = references[next];
+      covered = covered || r.tokens.begin == t;
+      if (!r.person) {
+        group_here = r.entity;
+        continue;
+      }
+      last = last_here = r.entity;
+      last_sentence = here;
+      if (speaks(r) && (page_.tokens.flags[t] & token::kInQuotes) == 0) speaker_here = r.entity;
+    }
+    if (covered) continue;
+    const bool quoted = (page_.tokens.flags[t] & token::kInQuotes) != 0;
+    Reference r;
+    r.form = MentionForm::kPronoun;
+    if (const Hit* one = page_.word(t, WordClass::kPronoun); one != nullptr) {
+      if (last_here != kNoEntity) {
+        r.entity = last_here;
+      } else if (!quoted && last != kNoEntity && here - last_sentence <= kMaxSentences) {
+        r.entity = speaker != kNoEntity ? speaker : last;
+      }
+      r.tokens = one->tokens;
+      r.entry = one->entry;
+      r.person = true;
+      if (r.entity != kNoEntity) {
+        last_sentence = here;
+        if (speaks(r)) speaker_here = r.entity;
+      }
+    } else if (const Hit* ours = page_.word(t, WordClass::kInstitutionPronoun); ours != nullptr) {
+      const std::uint32_t who = last_here != kNoEntity ? last_here
+                                : here - last_sentence <= kMaxSentences ? (speaker != kNoEntity ? speaker : last)
+                                                                        : kNoEntity;
+      if (who != kNoEntity) r.entity = institution_of(who);
+      r.tokens = ours->tokens;
+      r.entry = ours->entry;
+    } else if (const Hit* many = page_.word(t, WordClass::kPronounPlural);
+               many != nullptr && !quoted) {
+      r.entity = group_here;
+      r.tokens = many->tokens;
+      r.entry = many->entry;
+    }
+    if (r.entity != kNoEntity) references.push_back(r);
+  }
+  std::stable_sort(references.begin(), references.end(),
+                   [](const Reference& a, const Reference& b) {
+                     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+                     return a.tokens.end > b.tokens.end;
+                   });
+}
+
+}  // namespace netra::actor

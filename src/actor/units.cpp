@@ -1,0 +1,428 @@
+#include "actor/units.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace netra::actor {
+namespace {
+
+constexpr std::uint32_t kMaxFiller = 10;   // words between an office and its institution
+constexpr std::uint32_t kMaxMarkers = 4;
+
+// Suffixes of the ids of one institution at its levels.
+constexpr std::array<std::string_view, 5> kLevelSuffixes = {"_ri", "_prov", "_kab", "_kota",
+                                                            "_kabkota"};
+
+constexpr std::array<WordClass, 7> kMarkers = {
+    WordClass::kSome,    WordClass::kQuantifier, WordClass::kFormer,        WordClass::kRelative,
+    WordClass::kRetired, WordClass::kDefinite,   WordClass::kRepresentative};
+
+void mark(Unit& unit, WordClass c, const base::Entry& entry) {
+  switch (c) {
+    case WordClass::kSome:
+      unit.some = unit.some || entry.value == 1;
+      unit.singular = true;
+      break;
+    case WordClass::kQuantifier: unit.plural = true; break;
+    case WordClass::kFormer: unit.former = true; break;
+    case WordClass::kRelative: unit.relative = true; break;
+    case WordClass::kRetired: unit.retired = true; break;
+    case WordClass::kDefinite: unit.definite = true; break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+std::string_view Units::stem(std::uint32_t row) const {
+  const std::string_view id = page_.lexicon.actors[row].id;
+  for (const std::string_view suffix : kLevelSuffixes) {
+    if (id.ends_with(suffix)) return id.substr(0, id.size() - suffix.size());
+  }
+  return id;
+}
+
+std::uint32_t Units::at_level(std::uint32_t row, RegionLevel level) {
+  const auto [at, fresh] = levels_.try_emplace({row, level}, row);
+  if (!fresh) return at->second;
+  const std::string_view id = page_.lexicon.actors[row].id;
+  const std::string_view base = stem(row);
+  if (base.size() == id.size()) return row;
+  std::array<std::string_view, 3> wanted{};
+  switch (level) {
+    case RegionLevel::kProvince: wanted = {"_prov", "", ""}; break;
+    case RegionLevel::kRegency: wanted = {"_kab", "_kabkota", ""}; break;
+    case RegionLevel::kCity: wanted = {"_kota", "_kabkota", "_kab"}; break;
+    default: return row;
+  }
+  for (const std::string_view suffix : wanted) {
+    if (suffix.empty()) continue;
+    const std::uint32_t found = page_.lexicon.find_actor(std::string(base).append(suffix));
+    if (found != base::kNoRow) return at->second = found;
+  }
+  return row;
+}
+
+void Units::find() {
+  of.assign(page_.raw.size(), kNoUnit);
+  for (const document::Paragraph& paragraph : page_.layout.paragraphs) {
+    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
+      if (read(t, paragraph.tokens.end)) {
+        std::uint32_t outer = static_cast<std::uint32_t>(rows.size() - 1);
+        while (rows[outer].nested) --outer;
+        t = rows[outer].tokens.end;
+        continue;
+      }
+      const std::uint32_t place = places_.read(t, RegionLevel::kUnknown);
+      t = place != kNoPlace ? std::max(t + 1, places_.end_of(place)) : t + 1;
+    }
+  }
+  spread_region();
+}
+
+// Reads the markers at `t`; returns the token behind them.
+std::uint32_t Units::markers(std::uint32_t t, std::uint32_t end, Unit& unit) {
+  std::uint32_t pos = t;
+  bool visible = false;  // quantifiers and articles are no part of the mention
+  for (std::uint32_t step = 0; step < kMaxMarkers && pos < end; ++step) {
+    const Hit* actor = page_.actor(pos);
+    const std::uint32_t reach = actor != nullptr ? actor->tokens.size() : 0;
+    const Hit* found = page_.kind(pos, Kind::kActing);
+    bool shown = false;
+    if (found != nullptr && found->tokens.size() > reach) {
+      unit.acting = static_cast<Acting>(page_.lexicon.entry(found->entry).code);
+      shown = true;
+    } else {
+      found = nullptr;
+      for (const WordClass c : kMarkers) {
+        const Hit* word = page_.word(pos, c);
+        if (word == nullptr || word->tokens.size() < reach) continue;
+        const base::Entry& entry = page_.lexicon.entry(word->entry);
+        // Of the articles only those that stand before their noun.
+        if (c == WordClass::kDefinite && entry.value != 1) continue;
+        if (c == WordClass::kSome && reach == word->tokens.size() && entry.value != 1) continue;
+        if ((c == WordClass::kQuantifier || c == WordClass::kRepresentative) && reach > 0) continue;
+        if (found != nullptr && word->tokens.size() <= found->tokens.size()) continue;
+        found = word;
+        mark(unit, c, entry);
+        shown = c != WordClass::kQuantifier && c != WordClass::kRepresentative;
+      }
+      if (found == nullptr) break;
+      Unit probe;  // "anggota" opens an office as often as a collective
+      if (page_.kind(pos, Kind::kHead) != nullptr && core(pos, end, probe)) break;
+    }
+    const std::uint32_t next = found->tokens.end;
+    if (next >= end || !(page_.joined(next) || page_.after_dot(next))) break;
+    if (!visible) unit.tokens.begin = shown ? pos : next;
+    visible = visible || shown;
+    pos = next;
+  }
+  return pos;
+}
+
+// What the head at `t` becomes in front of the institution `row`.
+bool Units::result_of_head(Unit& unit, std::uint32_t t, std::uint32_t row) const {
+  const lexicon::ActorRow& institution = page_.lexicon.actors[row];
+  const Hit* any = nullptr;
+  const Hit* longest = page_.kind(t, Kind::kHead);
+  for (const Hit& hit : page_.hits.at(t)) {
+    const base::Entry& entry = page_.lexicon.entry(hit.entry);
+    if (entry.kind != Kind::kHead || hit.tokens != longest->tokens) continue;
+    const lexicon::HeadRow& head = page_.lexicon.heads[entry.ref];
+    const bool exact = head.institution == institution.id;
+    const bool loose = head.institution.empty() &&
+                       (head.institution_class.empty() ||
+                        head.institution_class == institution.actor_class);
+    if (!exact && !loose) continue;
+    if (exact || any == nullptr) {
+      any = &hit;
+      unit.row = head.actor;
+      unit.entry = hit.entry;
+      unit.member = head.relation != "head";
+    }
+    if (exact) return true;
+  }
+  return any != nullptr;
+}
+
+// Token of the institution that the office words up to `t` belong to, over the
+// names of divisions in between; `end` if there is none.
+std::uint32_t Units::filler(std::uint32_t t, std::uint32_t end, const Unit& unit, bool head) {
+  for (std::uint32_t pos = t; pos < end && pos - t <= kMaxFiller; ++pos) {
+    const bool tied = page_.joined(pos) || page_.after_comma(pos) ||
+                      (page_.raw.gap[pos] & (scan::kDash | scan::kOther)) != 0;
+    if (!tied || page_.tokens.sentence[pos] != page_.tokens.sentence[t - 1]) return end;
+    if (const Hit* hit = page_.actor(pos)) {
+      const lexicon::ActorRow& row = page_.lexicon.actors[hit->actor];
+      Unit probe;
+      const bool fits = head ? result_of_head(probe, unit.core.begin, hit->actor)
+                             : row.kind == ActorKind::kInstitution &&
+                                   row.actor_class == page_.lexicon.actors[unit.row].actor_class;
+      if (fits && !page_.after_comma(pos)) return pos;
+      if (row.kind == ActorKind::kOffice) return end;
+    }
+    const bool word = page_.capital(pos) && !page_.over(pos, WordClass::kGivenName) &&
+                      !page_.over(pos, WordClass::kTitle) && page_.regions(pos).empty();
+    if (!word && !page_.over(pos, WordClass::kConjunction)) return end;
+  }
+  return end;
+}
+
+bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
+  if ((page_.marks[t] & kPhraseNoName) != 0) return false;
+  const Hit* actor = page_.actor(t);
+  const Hit* head = page_.kind(t, Kind::kHead);
+  if (head != nullptr && head->tokens.end < end) {
+    unit.core = head->tokens;
+    const std::uint32_t at = filler(head->tokens.end, end, unit, true);
+    const Hit* institution = at < end ? page_.actor(at) : nullptr;
+    if (institution != nullptr && (actor == nullptr || institution->tokens.end > actor->tokens.end)) {
+      result_of_head(unit, t, institution->actor);
+      unit.core = {t, institution->tokens.end};
+      unit.title = {t, at};
+      unit.office = true;
+      return true;
+    }
+  }
+  if (actor == nullptr || actor->tokens.end > end) return false;
+  const lexicon::ActorRow& row = page_.lexicon.actors[actor->actor];
+  unit.row = actor->actor;
+  unit.entry = actor->entry;
+  unit.core = actor->tokens;
+  unit.title = actor->tokens;
+  unit.office = row.kind == ActorKind::kOffice;
+  for (const Hit& hit : page_.hits.at(t)) {  // "Kapolres" is a form of its institution's row
+    const base::Entry& entry = page_.lexicon.entry(hit.entry);
+    if (entry.kind != Kind::kHead || hit.tokens.end > actor->tokens.end) continue;
+    const lexicon::HeadRow& h = page_.lexicon.heads[entry.ref];
+    const bool own = h.institution == row.id || h.actor == actor->actor;
+    unit.office = unit.office || own;
+    if (own && h.relation != "head") unit.member = true;
+  }
+  for (std::uint32_t p = t + 1; p < actor->tokens.end; ++p) {
+    const Hit* inner = page_.actor(p);
+    if (inner == nullptr || inner->tokens.end != actor->tokens.end) continue;
+    if (page_.lexicon.actors[inner->actor].kind != ActorKind::kInstitution) continue;
+    if (unit.office) unit.title = {t, p};
+    break;
+  }
+  if (unit.office && unit.title == unit.core && actor->tokens.end < end) {
+    const std::uint32_t at = filler(actor->tokens.end, end, unit, false);
+    if (at < end) {
+      unit.core.end = page_.actor(at)->tokens.end;
+      unit.title = {t, at};
+    }
+  }
+  return true;
+}
+
+// "Pemerintah Kota (Pemkot) Serang": steps over the bracket when the name goes
+// on behind it. Moves tokens.end.
+void Units::glossary(Unit& unit, std::uint32_t end) {
+  const std::uint32_t t = unit.core.end;
+  if (t + 1 >= end || (page_.raw.gap[t] & scan::kOpenParen) == 0) return;
+  const Hit* inner = page_.actor(t);
+  const std::uint32_t behind = inner != nullptr ? inner->tokens.end : t + 1;
+  if (behind >= end || (page_.raw.gap[behind] & scan::kCloseParen) == 0) return;
+  if ((page_.raw.gap[behind] & (scan::kComma | scan::kSentenceEnd)) != 0) return;
+  if (inner == nullptr ? (page_.raw.shape[t] & scan::kAllCaps) == 0
+                       : stem(inner->actor) != stem(unit.row) && behind - t > 1) {
+    return;
+  }
+  if (page_.regions(behind).empty() && !page_.begins(behind, WordClass::kRegionWord)) return;
+  unit.tokens.end = behind;
+}
+
+void Units::region(Unit& unit, std::uint32_t end) {
+  const lexicon::ActorRow& row = page_.lexicon.actors[unit.row];
+  const std::uint32_t last = unit.core.end - 1;
+  RegionLevel level = row.level;
+  const Hit* word = page_.word(last, WordClass::kRegionWord);
+  if (word != nullptr && word->tokens.end == unit.core.end &&
+      !page_.lexicon.value(page_.lexicon.entry(word->entry)).empty()) {
+    level = static_cast<RegionLevel>(page_.lexicon.entry(word->entry).value);
+    const auto named = page_.regions(last);
+    if (!named.empty() && named.front().tokens.end > unit.core.end) {
+      unit.place = places_.read(last, level);
+    }
+  } else {
+    word = nullptr;
+  }
+  const std::uint32_t t = unit.tokens.end;
+  if (unit.place == kNoPlace && t < end) {
+    const bool bracket = t > unit.core.end;  // behind the glossary
+    const bool tied = page_.joined(t) || bracket;
+    const bool small = level == RegionLevel::kDistrict || level == RegionLevel::kVillage;
+    if (tied && small && !page_.begins(t, WordClass::kRegionWord)) {
+      unit.place = page_.capital(t) ? places_.read_bare(t, level) : kNoPlace;
+      if (unit.place != kNoPlace && word != nullptr) places_.rows[unit.place].tokens.begin = last;
+    } else if (tied) {
+      unit.place = places_.read(t, level);
+    }
+    // "Kepala Dinas Perpustakaan Kabupaten X": the name of the body is between.
+    if (unit.place == kNoPlace && tied && unit.office) {
+      std::uint32_t pos = t;
+      while (pos < end && pos - t < 6 && page_.joined(pos) &&
+             (page_.over(pos, WordClass::kConjunction) ||
+              (page_.capital(pos) && !page_.over(pos, WordClass::kGivenName) &&
+               page_.over(pos, WordClass::kNotName))) &&
+             page_.actor(pos) == nullptr && !page_.begins(pos, WordClass::kRegionWord) &&
+             page_.regions(pos).empty()) {
+        ++pos;
+      }
+      const bool named = pos > t && pos < end && page_.joined(pos) && !page_.regions(pos).empty();
+      if (named && page_.begins(pos, WordClass::kRegionWord)) {
+        unit.place = places_.read(pos, RegionLevel::kUnknown);
+        unit.title.end = pos;
+      }
+    }
+  }
+  if (unit.place != kNoPlace) unit.tokens.end = std::max(t, places_.end_of(unit.place));
+  if (unit.place == kNoPlace) unit.tokens.end = unit.core.end;
+}
+
+void Units::suffix(Unit& unit, std::uint32_t end) {
+  for (std::uint32_t step = 0; step < 3 && unit.tokens.end < end; ++step) {
+    const std::uint32_t t = unit.tokens.end;
+    if (!page_.joined(t)) return;
+    if (const Hit* all = page_.word(t, WordClass::kAll); all != nullptr) {
+      unit.plural = true;
+      if (unit.place != kNoPlace) return;
+      for (const std::uint32_t at : {t + 1, all->tokens.end}) {
+        if (at >= end || unit.place != kNoPlace) continue;
+        unit.place = places_.read(at, RegionLevel::kUnknown);
+      }
+      unit.tokens.end = unit.place != kNoPlace ? places_.end_of(unit.place) : all->tokens.end;
+    } else if (const Hit* elect = page_.word(t, WordClass::kElect); elect != nullptr) {
+      unit.elect = true;
+      unit.tokens.end = elect->tokens.end;
+    } else if (const Hit* retired = page_.word(t, WordClass::kRetired);
+               retired != nullptr && unit.row != base::kNoRow) {
+      unit.retired = true;
+      unit.tokens.end = retired->tokens.end;
+    } else {
+      unit.definite = unit.definite || page_.begins(t, WordClass::kDefinite);
+      return;
+    }
+  }
+}
+
+// The acting office of this base, and the marker inside the words themselves.
+void Units::act(Unit& unit, std::uint32_t t) const {
+  if (unit.acting == Acting::kNone) {
+    const Hit* inside = page_.kind(unit.core.begin, Kind::kActing);
+    if (inside == nullptr || inside->tokens.end > unit.core.end) return;
+    unit.acting = static_cast<Acting>(page_.lexicon.entry(inside->entry).code);
+    return;
+  }
+  for (std::uint32_t p = t; p < unit.core.begin; ++p) {
+    for (const Hit& hit : page_.hits.at(p)) {
+      const base::Entry& entry = page_.lexicon.entry(hit.entry);
+      if (entry.kind != Kind::kActing) continue;
+      const lexicon::ActingRow& acting = page_.lexicon.actings[entry.ref];
+      if (acting.base != unit.row || acting.actor == base::kNoRow) continue;
+      unit.row = acting.actor;
+      return;
+    }
+  }
+}
+
+bool Units::read(std::uint32_t t, std::uint32_t end) {
+  Unit unit;
+  unit.tokens.begin = t;
+  const std::uint32_t at = markers(t, end, unit);
+  if (at >= end || !core(at, end, unit)) {
+    unit = Unit{};
+    unit.tokens.begin = t;
+    if (at == t || !core(t, end, unit)) return false;
+  }
+  unit.tokens.end = unit.core.end;
+  for (std::uint32_t p = unit.core.begin; p < unit.core.end; ++p) {  // "oknum kades" as one form
+    for (const WordClass c : {WordClass::kSome, WordClass::kFormer, WordClass::kElect}) {
+      const Hit* word = p + 1 < unit.core.end || c == WordClass::kElect ? page_.word(p, c) : nullptr;
+      if (word == nullptr) continue;
+      mark(unit, c, page_.lexicon.entry(word->entry));
+      if (c == WordClass::kElect) unit.elect = true;
+    }
+  }
+  unit.rank = page_.word(unit.core.begin, WordClass::kTitle) != nullptr &&
+              page_.word(unit.core.begin, WordClass::kTitle)->tokens.size() >= unit.core.size();
+  act(unit, t);
+  if (!unit.rank) {
+    glossary(unit, end);
+    region(unit, end);
+    suffix(unit, end);
+  }
+  if (unit.acting != Acting::kNone) unit.title.begin = std::min(unit.title.begin, unit.tokens.begin);
+  rows.push_back(unit);
+  const auto row = static_cast<std::uint32_t>(rows.size() - 1);
+  for (std::uint32_t p = unit.tokens.begin; p < unit.tokens.end; ++p) of[p] = row;
+  nest(row);
+  return true;
+}
+
+// The institution inside an office, and the members of a coordinated form.
+void Units::nest(std::uint32_t unit) {
+  const Unit outer = rows[unit];
+  std::uint32_t last = outer.core.begin;
+  for (std::uint32_t t = outer.core.begin; t < outer.core.end; ++t) {
+    const Hit* hit = page_.actor(t);
+    if (t == outer.core.begin) {  // the first that is shorter than the whole
+      hit = nullptr;
+      for (const Hit& h : page_.hits.at(t)) {
+        if (h.actor != base::kNoRow && h.tokens.end < outer.core.end) {
+          hit = &h;
+          break;
+        }
+      }
+    }
+    if (hit == nullptr || t < last || hit->tokens.end > outer.core.end) continue;
+    const lexicon::ActorRow& row = page_.lexicon.actors[hit->actor];
+    const bool whole = hit->tokens.end == outer.core.end;
+    const bool of_office = outer.office && whole && t >= outer.title.end &&
+                           row.kind != ActorKind::kOffice;
+    const bool member = !outer.office && row.kind == ActorKind::kGroup &&
+                        page_.lexicon.actors[outer.row].kind == ActorKind::kGroup &&
+                        hit->actor != outer.row && (!whole || last > outer.core.begin);
+    if (!of_office && !member) continue;
+    Unit inner;
+    inner.core = hit->tokens;
+    inner.title = hit->tokens;
+    inner.row = hit->actor;
+    inner.entry = hit->entry;
+    inner.nested = true;
+    inner.tokens = {t, of_office ? outer.tokens.end : hit->tokens.end};
+    if (of_office) {
+      inner.place = outer.place;
+      if (outer.place == kNoPlace) inner.tokens.end = hit->tokens.end;
+      rows[unit].institution = static_cast<std::uint32_t>(rows.size());
+    }
+    rows.push_back(inner);
+    last = hit->tokens.end;
+  }
+}
+
+// "camat, dan lurah se-Kota X": what closes the list holds for all of it.
+void Units::spread_region() {
+  for (std::size_t i = rows.size(); i > 1; --i) {
+    const Unit& right = rows[i - 1];
+    if (right.nested || right.place == kNoPlace || !right.plural) continue;
+    if (places_.rows[right.place].tokens.begin == right.core.end) continue;  // its own
+    std::size_t k = i - 1;
+    while (k > 0 && rows[k - 1].nested) --k;
+    if (k == 0) continue;
+    Unit& left = rows[k - 1];
+    if (left.place != kNoPlace || left.tokens.end > right.tokens.begin) continue;
+    bool tied = right.tokens.begin - left.tokens.end <= 2;
+    for (std::uint32_t t = left.tokens.end; t < right.tokens.begin && tied; ++t) {
+      tied = page_.over(t, WordClass::kConjunction) || page_.over(t, WordClass::kQuantifier);
+    }
+    if (!tied || !page_.same_paragraph(left.tokens.begin, right.tokens.begin)) continue;
+    left.place = right.place;
+    left.plural = true;
+  }
+}
+
+}  // namespace netra::actor
