@@ -38,7 +38,7 @@ MONTHS = ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agust
           "november", "desember"]
 WEEKDAY = re.compile(r"\b(Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|Sen|Sel|Rab|Kam|Jum|Sab|Min)\b")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/.-])")
-WORDED = re.compile(r"\b(\d{1,2}) ?(Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Nop|Des)[a-z]*\.?(?: (\d{4}))?")
+WORDED = re.compile(r"\b(\d{1,2}) ?(Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Agt|Sep|Okt|Nov|Nop|Des)[a-z]*(?:\.? (\d{4}))?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO = re.compile(r"(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|P(\d+[YMWD])*(T(\d+[HMS])+)?)")
 QUOTE_MARKS = "\"'“‘”’"
@@ -216,6 +216,8 @@ def check(name, ids, regions, event_types):
         for m in pattern.finditer(text):
             if pattern is NUMERIC and (m.group(2) == "-" or not 1 <= int(m.group(1)) <= 31) and m.group(4) is None:
                 continue
+            if re.fullmatch(r"\(\d{1,2}/\d{1,2}\)", line_at(text, m.start())):
+                continue  # page 1 of 2
             if not any(b <= m.start() and m.end() <= e for b, e in known):
                 faults.append(f"date without gold: {text[max(0, m.start() - 15):m.end() + 5]!r}")
 
@@ -235,7 +237,7 @@ def check(name, ids, regions, event_types):
             faults.append(f"quote: not in the text: {quote['text']!r}")
         elif not any(s > 0 and text[s - 1] in QUOTE_MARKS for s in found):
             faults.append(f"quote does not begin after a quotation mark: {quote['text']!r}")
-        if quote["speaker"] not in speakers:
+        if quote["speaker"] is not None and quote["speaker"] not in speakers:
             faults.append(f"quote: speaker {quote['speaker']!r} is no actor")
     return faults
 
