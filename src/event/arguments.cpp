@@ -1,0 +1,107 @@
+// Place, region and time of an event.
+#include <algorithm>
+
+#include "event/scene.h"
+
+namespace netra::event {
+namespace {
+
+using base::WordClass;
+
+constexpr std::uint32_t kMaxPlaceWords = 14;
+
+bool plain(std::uint16_t gap) noexcept {
+  return (gap & ~(scan::kSpace | scan::kDash | scan::kSlash)) == 0;
+}
+
+// The place that the preposition at `t` opens: its noun and the words up to the
+// next comma, bracket or word that is no part of a name. Empty if there is none.
+TokenSpan place_at(const Scene& scene, std::uint32_t t, std::uint32_t end) {
+  const lexicon::Hit* preposition = scene.word(t, WordClass::kPlacePreposition);
+  if (preposition == nullptr || scene.word(t, WordClass::kNotPlace) != nullptr) return {};
+  std::uint32_t begin = preposition->tokens.end;
+  for (std::uint32_t step = 0; step < 2 && begin < end; ++step) {
+    if (const lexicon::Hit* more = scene.word(begin, WordClass::kPlacePreposition)) {
+      begin = more->tokens.end;  // "bertempat di"
+    } else {
+      break;
+    }
+  }
+  if (begin >= end || !plain(scene.raw.gap[begin])) return {};
+  const lexicon::Hit* noun = scene.word(begin, WordClass::kPlaceNoun);
+  if (noun == nullptr) return {};
+  std::uint32_t pos = noun->tokens.end;
+  while (pos < end && pos - begin < kMaxPlaceWords && plain(scene.raw.gap[pos])) {
+    const bool capital = (scene.raw.shape[pos] & scan::kInitialCap) != 0;
+    const lexicon::Hit* more = scene.word(pos, WordClass::kPlaceNoun);
+    const bool number = (scene.raw.shape[pos] & scan::kHasDigit) != 0;
+    if (!capital && more == nullptr && !number) break;
+    bool time = false;
+    for (const lexicon::Hit& hit : scene.hits.at(pos)) {
+      time = time || scene.entry(hit).kind == base::Kind::kTime;
+    }
+    if (time) break;
+    pos = more != nullptr ? std::max(pos + 1, more->tokens.end) : pos + 1;
+  }
+  return {begin, std::min(pos, end)};
+}
+
+}  // namespace
+
+void find_place(const Scene& scene, Draft& draft) {
+  if (!draft.place.empty()) return;
+  const TokenSpan s = draft.sentence;
+  const std::uint32_t end = std::min(s.end, draft.trigger.end + kReach);
+  for (std::uint32_t t = draft.trigger.end; t < end && draft.place.empty(); ++t) {
+    draft.place = place_at(scene, t, s.end);
+  }
+  const std::uint32_t begin =
+      std::max(s.begin, draft.trigger.begin - std::min(draft.trigger.begin, kReach));
+  for (std::uint32_t t = draft.trigger.begin; t > begin && draft.place.empty(); --t) {
+    draft.place = place_at(scene, t - 1, draft.trigger.begin);
+  }
+  if (draft.place.empty()) return;
+  const auto& places = scene.actors.places;
+  auto at = std::lower_bound(places.begin(), places.end(), draft.place.begin,
+                             [](const auto& p, std::uint32_t t) { return p.first.begin < t; });
+  for (; at != places.end() && at->first.begin <= draft.place.end + 1 && at->first.begin < s.end;
+       ++at) {
+    draft.region = at->second;  // the last one: "Hotel Aquarius, Palangka Raya"
+  }
+}
+
+void find_time(const Scene& scene, Draft& draft) {
+  if (draft.time != kNone<TimeId>) return;
+  const auto& spans = scene.times.tokens;
+  const auto before = [](const TokenSpan& s, std::uint32_t t) { return s.begin < t; };
+  const std::uint32_t low = draft.sentence.begin;
+  std::size_t i = static_cast<std::size_t>(
+      std::lower_bound(spans.begin(), spans.end(), draft.trigger.begin, before) - spans.begin());
+  const auto dated = [&](std::size_t k) {
+    const TimeExpression& time = scene.times.rows[k];
+    const bool clock = time.grain == Grain::kMinute || time.grain == Grain::kHour;
+    return (time.kind == TimeKind::kDate || time.kind == TimeKind::kRange ||
+            (time.kind == TimeKind::kTime && scene.times.intervals[k].known)) &&
+           !(clock && !scene.times.intervals[k].known);
+  };
+  std::uint32_t best = kReach * 2;
+  for (std::size_t k = i, n = 0; k < spans.size() && n < 4; ++k, ++n) {
+    if (spans[k].begin >= draft.sentence.end) break;
+    const std::uint32_t distance = spans[k].begin - std::min(spans[k].begin, draft.trigger.end);
+    if (distance < best && dated(k)) {
+      best = distance;
+      draft.time = static_cast<TimeId>(static_cast<std::uint32_t>(k));
+    }
+  }
+  for (std::size_t k = i, n = 0; k > 0 && n < 4; --k, ++n) {
+    if (spans[k - 1].begin < low) break;
+    const std::uint32_t distance =
+        draft.trigger.begin - std::min(draft.trigger.begin, spans[k - 1].end) + 6;
+    if (distance < best && dated(k - 1)) {
+      best = distance;
+      draft.time = static_cast<TimeId>(static_cast<std::uint32_t>(k - 1));
+    }
+  }
+}
+
+}  // namespace netra::event

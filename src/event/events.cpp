@@ -1,0 +1,150 @@
+#include "event/events.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "event/scene.h"
+
+namespace netra::event {
+namespace {
+
+// A sentence without a trigger of its own goes on with the event of one of the
+// sentences before ("The meeting was attended by ...").
+constexpr std::uint32_t kMaxGap = 2;
+
+// The triggers of one sentence: of overlapping ones the stronger, then the
+// longer; one for each type.
+void triggers(const Scene& scene, std::uint32_t row, std::vector<Draft>& drafts) {
+  const token::Sentence& sentence = scene.tokens.sentences[row];
+  std::unordered_map<std::uint32_t, std::size_t> of_type;
+  const std::size_t first = drafts.size();
+  for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+    for (const lexicon::Hit& hit : scene.hits.at(t)) {
+      const base::Entry& e = scene.entry(hit);
+      if (e.kind != base::Kind::kEvent) continue;
+      Draft draft;
+      draft.trigger = hit.tokens;
+      draft.sentence = sentence.tokens;
+      draft.sentence_row = row;
+      draft.row = e.code;
+      draft.strength = e.strength;
+      const auto better = [](const Draft& a, const Draft& b) {
+        if (a.strength != b.strength) return a.strength > b.strength;
+        return a.trigger.size() > b.trigger.size();
+      };
+      if (drafts.size() > first && drafts.back().trigger.overlaps(draft.trigger) &&
+          drafts.back().row != draft.row) {
+        if (!better(draft, drafts.back()) || of_type.contains(draft.row)) continue;
+        of_type.erase(drafts.back().row);
+        of_type[draft.row] = drafts.size() - 1;
+        drafts.back() = draft;
+        continue;
+      }
+      const auto [at, fresh] = of_type.try_emplace(draft.row, drafts.size());
+      if (fresh) {
+        drafts.push_back(draft);
+      } else if (better(draft, drafts[at->second]) &&
+                 drafts[at->second].strength < draft.strength) {
+        drafts[at->second].trigger = draft.trigger;
+        drafts[at->second].strength = draft.strength;
+      }
+    }
+  }
+}
+
+// A weak trigger is an event only with a place or a date beside it.
+bool stands(const Draft& draft) {
+  return draft.strength > 1 || !draft.place.empty() || draft.time != kNone<TimeId>;
+}
+
+// Fills what the event lacks from a sentence that goes on with it.
+void go_on(const Scene& scene, std::uint32_t row, Draft& draft) {
+  const TokenSpan own = draft.trigger;
+  const TokenSpan sentence = draft.sentence;
+  const RegionId region = draft.region;
+  draft.sentence = scene.tokens.sentences[row].tokens;
+  draft.trigger = {draft.sentence.begin, draft.sentence.begin};
+  const bool placed = !draft.place.empty();
+  find_place(scene, draft);
+  if (placed || (draft.place.empty() && region != kNone<RegionId>)) draft.region = region;
+  find_time(scene, draft);
+  find_participants(scene, draft.sentence, draft);
+  draft.trigger = own;
+  draft.sentence = sentence;
+}
+
+// "this meeting": the sentence speaks of an event named before.
+bool refers_back(const Scene& scene, const token::Sentence& sentence) {
+  const std::uint32_t end = std::min(sentence.tokens.end, sentence.tokens.begin + 6);
+  for (std::uint32_t t = sentence.tokens.begin; t < end; ++t) {
+    if (scene.word(t, base::WordClass::kDefinite) != nullptr) return true;
+    if (scene.word(t, base::WordClass::kParticipants) != nullptr) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Events::clear() noexcept {
+  rows.clear();
+  roles.clear();
+  tokens.clear();
+}
+
+void find_events(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
+                 const token::Tokens& tokens, const lexicon::Hits& hits,
+                 const lexicon::Lexicon& lexicon, const actor::Actors& actors,
+                 const time::Times& times, base::StringPool& pool, Events& out) {
+  out.clear();
+  const Scene scene{text, raw, layout, tokens, hits, lexicon, actors, times, pool};
+  std::vector<Draft> drafts;
+  std::size_t last = 0;  // one more than the event that a sentence may go on with
+  for (std::uint32_t row = 0; row < tokens.sentences.size(); ++row) {
+    const token::Sentence& sentence = tokens.sentences[row];
+    const std::size_t first = drafts.size();
+    triggers(scene, row, drafts);
+    const bool own = std::any_of(drafts.begin() + static_cast<std::ptrdiff_t>(first), drafts.end(),
+                                 [](const Draft& d) { return d.strength > 1; });
+    if (last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
+        sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1 &&
+        !own && refers_back(scene, sentence)) {
+      go_on(scene, row, drafts[last - 1]);
+    }
+    std::size_t kept = first;
+    for (std::size_t d = first; d < drafts.size(); ++d) {
+      Draft& draft = drafts[d];
+      find_place(scene, draft);
+      find_time(scene, draft);
+      if (!stands(draft)) continue;
+      draft.status = status_of(scene, draft);
+      find_roles(scene, draft);
+      if (kept != d) drafts[kept] = std::move(draft);
+      ++kept;
+    }
+    drafts.resize(kept);
+    for (std::size_t d = first; d < drafts.size(); ++d) {
+      const std::string& group = lexicon.events[drafts[d].row].group;
+      const bool quoted = (tokens.flags[drafts[d].trigger.begin] & token::kInQuotes) != 0;
+      if (group == "prevention" && drafts[d].strength > 1 && !quoted) {
+        last = d + 1;
+        break;
+      }
+    }
+  }
+  for (const Draft& draft : drafts) {
+    Event event;
+    event.type = pool.intern(lexicon.events[draft.row].code);
+    event.trigger = raw.bytes(draft.trigger);
+    if (!draft.place.empty()) event.place = raw.bytes(draft.place);
+    event.time = draft.time;
+    event.region = draft.region;
+    event.status = draft.status;
+    event.roles.begin = static_cast<std::uint32_t>(out.roles.size());
+    out.roles.insert(out.roles.end(), draft.roles.begin(), draft.roles.end());
+    event.roles.end = static_cast<std::uint32_t>(out.roles.size());
+    out.rows.push_back(event);
+    out.tokens.push_back(draft.trigger);
+  }
+}
+
+}  // namespace netra::event

@@ -1,0 +1,140 @@
+// Who takes part in an event: agent or authority, target, beneficiary,
+// participants.
+#include <algorithm>
+
+#include "event/scene.h"
+
+namespace netra::event {
+namespace {
+
+using base::WordClass;
+
+// Classes of the gazetteer that handle cases.
+bool handles_cases(std::string_view c) {
+  return c == "PENGAWAS" || c == "PENEGAK" || c == "KEPEGAWAIAN" || c == "PENYELENGGARA";
+}
+bool competes(std::string_view c) { return c == "PESERTA" || c == "PARTAI"; }
+
+struct Side {
+  const actor::MentionAt* at = nullptr;
+  ActorId id = kNone<ActorId>;
+};
+
+bool has(const Draft& draft, Role role, ActorId id) {
+  return std::any_of(draft.roles.begin(), draft.roles.end(),
+                     [&](const EventRole& r) { return r.role == role && r.actor == id; });
+}
+
+void add(const Scene& scene, Draft& draft, Role role, const actor::MentionAt& at) {
+  const Mention& m = scene.actors.mentions[at.mention];
+  if (has(draft, role, m.actor)) return;
+  draft.roles.push_back({role, m.actor, m.bytes});
+}
+
+// Token at which the list of the present begins in [begin, end); `end` if there
+// is none.
+std::uint32_t participants_at(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
+  for (std::uint32_t t = begin; t < end; ++t) {
+    if (const lexicon::Hit* hit = scene.word(t, WordClass::kParticipants)) return hit->tokens.end;
+  }
+  return end;
+}
+
+}  // namespace
+
+void find_participants(const Scene& scene, TokenSpan sentence, Draft& draft) {
+  constexpr std::uint32_t kMaxList = 200;
+  const std::uint32_t end = std::min(sentence.end, sentence.begin + 4 * kMaxList);
+  const std::uint32_t begin = participants_at(scene, sentence.begin, end);
+  if (begin >= end) return;
+  std::uint32_t covered = 0;  // nested mentions are part of the outer one
+  for (const actor::MentionAt& at : scene.actors.in({begin, std::min(end, begin + kMaxList)})) {
+    if (at.tokens.begin < covered) continue;
+    covered = at.tokens.end;
+    if (draft.place.overlaps(at.tokens) && !draft.place.empty()) continue;
+    if ((scene.tokens.flags[at.tokens.begin] & token::kInQuotes) != 0) continue;
+    const Mention& m = scene.actors.mentions[at.mention];
+    if (has(draft, Role::kAgent, m.actor) || has(draft, Role::kAuthority, m.actor)) continue;
+    add(scene, draft, Role::kParticipant, at);
+  }
+}
+
+void find_roles(const Scene& scene, Draft& draft) {
+  const TokenSpan s = draft.sentence;
+  const TokenSpan trigger = draft.trigger;
+  const std::uint32_t low = std::max(s.begin, trigger.begin - std::min(trigger.begin, kReach));
+  const std::uint32_t high = std::min(s.end, trigger.end + kReach);
+  const std::uint32_t list = participants_at(scene, s.begin, high);
+  const bool quoted = (scene.tokens.flags[trigger.begin] & token::kInQuotes) != 0;
+  const auto in_clause = [&](std::uint32_t t) {
+    return ((scene.tokens.flags[t] & token::kInQuotes) != 0) == quoted;
+  };
+  Side before, behind, marked;
+  std::uint32_t covered = 0;
+  for (const actor::MentionAt& at : scene.actors.in({low, high})) {
+    if (at.tokens.begin < covered || at.tokens.overlaps(trigger)) continue;
+    covered = at.tokens.end;
+    if (!in_clause(at.tokens.begin)) continue;
+    if (!draft.place.empty() && draft.place.overlaps(at.tokens)) continue;
+    const ActorId id = scene.actors.mentions[at.mention].actor;
+    if (competes(scene.pool.view(scene.actor(id).actor_class)) &&
+        scene.actor(id).kind != ActorKind::kPerson) {
+      continue;  // a party is whom it serves rather than who acts
+    }
+    if (at.tokens.end <= trigger.begin) {
+      if (at.tokens.begin < list || list >= trigger.begin) before = {&at, id};
+    } else if (at.tokens.begin >= trigger.end && at.tokens.begin < list) {
+      const bool by = at.tokens.begin > 0 &&
+                      scene.word(at.tokens.begin - 1, WordClass::kSubjectMarker) != nullptr;
+      if (by && marked.at == nullptr) marked = {&at, id};
+      if (behind.at == nullptr && at.tokens.begin - trigger.end <= 8) behind = {&at, id};
+    }
+  }
+  const bool handling = scene.lexicon.events[draft.row].group == "handling";
+  const auto authority = [&](const Side& side) {
+    return side.at != nullptr && handles_cases(scene.pool.view(scene.actor(side.id).actor_class));
+  };
+  const auto subject = [&](const Side& side) {
+    add(scene, draft, handling && authority(side) ? Role::kAuthority : Role::kAgent, *side.at);
+  };
+  if (marked.at != nullptr) {  // passive with its agent named
+    subject(marked);
+    if (before.at != nullptr && before.id != marked.id) add(scene, draft, Role::kTarget, *before.at);
+  } else if (handling && before.at != nullptr && behind.at != nullptr && !authority(before) &&
+             authority(behind)) {
+    // "Camat X dipanggil Bawaslu", "warga lapor ke Bawaslu": who handles it
+    // stands behind; whoever stands before is examined or reports.
+    add(scene, draft, Role::kAuthority, *behind.at);
+    const bool owes = scene.actor(before.id).bound == Bound::kYes ||
+                      scene.actor(before.id).bound == Bound::kPartly;
+    add(scene, draft, owes ? Role::kTarget : Role::kAgent, *before.at);
+  } else {
+    if (before.at != nullptr) subject(before);
+    if (behind.at != nullptr && behind.id != before.id) {
+      if (handling && authority(behind)) {
+        add(scene, draft, Role::kAuthority, *behind.at);
+      } else if (handling) {
+        add(scene, draft, Role::kTarget, *behind.at);
+      }
+    }
+  }
+  if (scene.lexicon.events[draft.row].group == "misconduct") {
+    for (const actor::MentionAt& at : scene.actors.in({low, high})) {
+      const ActorId id = scene.actors.mentions[at.mention].actor;
+      if (!competes(scene.pool.view(scene.actor(id).actor_class))) continue;
+      if (has(draft, Role::kAgent, id)) continue;
+      add(scene, draft, Role::kBeneficiary, at);
+      if (draft.roles.size() > 8) break;
+    }
+  }
+  find_participants(scene, s, draft);
+  if (draft.region == kNone<RegionId>) {
+    for (const EventRole& role : draft.roles) {
+      if (role.role != Role::kAgent && role.role != Role::kAuthority) continue;
+      draft.region = scene.actor(role.actor).region;
+      break;
+    }
+  }
+}
+
+}  // namespace netra::event
