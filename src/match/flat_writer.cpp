@@ -81,8 +81,9 @@ Accepts collect(const TrieBuilder& trie, std::span<const Phrase> phrases) {
       if (i != 0) out.rows.back().flags |= kLastRow;
       out.flags[node] = kAccepts;
       out.value[node] = static_cast<std::uint32_t>(out.rows.size());
-    } else if (r.repeated && several[i - 1].id == r.id && is_plain(out.rows.back())) {
-      continue;  // reported already, whatever the text looks like
+    } else if (r.repeated && several[i - 1].id == r.id && !r.ending.special_gaps &&
+               out.rows.back().id == r.id && is_plain(out.rows.back())) {
+      continue;  // wherever it holds, the row before holds too
     }
     out.rows.push_back({r.id,
                         static_cast<std::uint32_t>(phrases[r.ending.phrase].policy) |

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "scan/blocks.h"
 #include "scan/hash.h"
 #include "scan/raw_tokens.h"
 #include "text/unicode.h"
@@ -58,6 +59,62 @@ constexpr std::array<std::uint16_t, 14> kBits = {
     kOther,    kOpenParen, kCloseParen,         kDash,
     kDash,     kSlash};
 
+constexpr std::uint16_t bits_of(text::Mark mark) noexcept {
+  return kBits[static_cast<std::size_t>(mark)];
+}
+
+// The bits of the ASCII separators, without asking text/ for each.
+struct AsciiBits {
+  std::array<std::uint16_t, 128> of{};
+  constexpr AsciiBits() {
+    for (std::uint16_t& bits : of) bits = kOther;
+    for (const char c : {' ', '\t', '\r', '\v', '\f'}) of[static_cast<std::size_t>(c)] = kSpace;
+    of['\n'] = kSpace | kLineBreak;
+    of['.'] = of['!'] = of['?'] = kSentenceEnd;
+    of[','] = of[';'] = kComma;
+    of[':'] = kColon;
+    of['"'] = kQuoteMark;
+    of['('] = of['['] = kOpenParen;
+    of[')'] = of[']'] = kCloseParen;
+    of['-'] = kDash;
+    of['/'] = kSlash;
+  }
+};
+constexpr AsciiBits kAscii;
+
+inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  unsigned bits = 0;
+  unsigned lines = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x80) return gap_bits(text, begin, end);
+    bits |= kAscii.of[c];
+    lines += c == '\n' ? 1u : 0u;
+  }
+  return static_cast<std::uint16_t>(bits | (lines >= 2 ? unsigned{kParagraphBreak} : 0u));
+}
+
+// token_shape() for up to 16 ASCII bytes with eight readable ones, else 0xFF.
+inline std::uint8_t shape_fast(const unsigned char* p, std::size_t length) noexcept {
+  const std::uint64_t medium = 0 - static_cast<std::uint64_t>(length > kShort);
+  const std::uint64_t keep =
+      length >= kShort ? ~0ull : ~(~0ull << (8 * static_cast<unsigned>(length)));
+  const std::uint64_t first = load8(p) & keep;
+  const std::uint64_t last = load8(p + ((length - 8) & medium)) & medium;
+  const Letters a = letters_of(first);
+  const Letters b = letters_of(last);
+  const std::uint64_t letters = a.letter != 0 ? a.letter : b.letter;
+  const std::uint64_t uppers = a.letter != 0 ? a.upper : b.upper;
+  const bool none = letters == 0;
+  const bool lower = ((a.letter & ~a.upper) | (b.letter & ~b.upper)) != 0;
+  const unsigned shape = ((a.digit | b.digit) != 0 ? unsigned{kHasDigit} : 0u) |
+                         (none ? unsigned{kAllDigits} : 0u) |
+                         ((letters & (0 - letters) & uppers) != 0 ? unsigned{kInitialCap} : 0u) |
+                         (!none && !lower ? unsigned{kAllCaps} : 0u);
+  const bool rare = ((first | last) & kHighMask) != 0 || length > kMedium;
+  return static_cast<std::uint8_t>(rare ? 0xFFu : shape);
+}
+
 }  // namespace
 
 std::uint8_t token_shape(std::string_view text, std::size_t begin, std::size_t end) noexcept {
@@ -97,10 +154,37 @@ std::uint16_t gap_bits(std::string_view text, std::size_t begin, std::size_t end
     if (c.code >= 0x80 && text::classify(c.code) == text::CharClass::kIgnorable) continue;
     const text::Mark mark = text::mark(c.code);
     lines += mark == text::Mark::kLine ? 1u : 0u;
-    bits |= kBits[static_cast<std::size_t>(mark)];
+    bits |= bits_of(mark);
   }
   if (lines >= 2) bits |= kParagraphBreak;
   return static_cast<std::uint16_t>(bits);
+}
+
+void append_columns(std::string_view text, const Blocks& block, std::size_t& before,
+                    RawTokens& out) {
+  const std::size_t old = out.begin.size();
+  const std::size_t size = block.size();
+  out.begin.resize(old + size);
+  out.end.resize(old + size);
+  out.shape.resize(old + size);
+  out.gap.resize(old + size);
+  out.hash.insert(out.hash.end(), block.hashes(), block.hashes() + size);
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  std::uint32_t* const begins = out.begin.data() + old;
+  std::uint32_t* const ends = out.end.data() + old;
+  std::uint8_t* const shapes = out.shape.data() + old;
+  std::uint16_t* const gaps = out.gap.data() + old;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t begin = block.begin(i);
+    const std::size_t end = block.end(i);
+    begins[i] = static_cast<std::uint32_t>(begin);
+    ends[i] = static_cast<std::uint32_t>(end);
+    gaps[i] = gap_of(text, before, begin);
+    std::uint8_t shape = 0xFF;
+    if (begin + 8 <= text.size()) shape = shape_fast(bytes + begin, end - begin);
+    shapes[i] = shape != 0xFF ? shape : token_shape(text, begin, end);
+    before = end;
+  }
 }
 
 }  // namespace netra::scan
