@@ -18,10 +18,6 @@ void tokenize(std::string_view text, RawTokens& out, Kernel kernel) {
   std::size_t before = 0;  // where the previous token ended
   Blocks blocks(text, kernel);
   while (blocks.next()) append_columns(text, blocks, before, out);
-  out.gap.push_back(gap_bits(text, before, begin));
-      before = end;
-    }
-  }
   out.gap.push_back(gap_bits(text, before, text.size()));
 }
 
