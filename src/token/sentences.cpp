@@ -139,9 +139,9 @@ class Splitter {
       return !(last == first && length(last) <= 2 && !closed);
     }
     if (closed || gap.quote_after) return true;
-    if (known_[last] & kBeforeName) return false;
     const bool opener = upper && (known_[t] & kOpens) != 0;
-    if (length(last) == 1) return dotted(last, first) && opener;
+    if (length(last) == 1) return dotted(last, first) && opener;  // "S.H." before "Ia"
+    if (known_[last] & kBeforeName) return false;
     if (known_[last] & (kShortened | kBehindName)) return opener;
     if (number(t) && length(last) <= 3) return false;  // "No. 5", "Rp. 2.000"
     return true;
