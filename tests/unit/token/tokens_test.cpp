@@ -130,7 +130,8 @@ TEST(Tokens, SentencesCoverTheParagraphs) {
 TEST(Tokens, PublicTreebankSentences) {
   const std::string data = test::data_folder();
   std::vector<std::string> sentences;
-  for (const char* file : {"ud-pud/id_pud-ud-test.conllu", "ud-csui/id_csui-ud-test.conllu"}) {
+  for (const char* file : {"ud-pud/id_pud-ud-test.conllu", "ud-csui/id_csui-ud-train.conllu",
+                           "ud-gsd/id_gsd-ud-dev.conllu"}) {
     std::ifstream in(data + "/sharealike/" + file);
     std::string line;
     while (std::getline(in, line)) {
@@ -169,6 +170,47 @@ TEST(Tokens, PublicTreebankSentences) {
   RecordProperty("right", right);
   EXPECT_GE(right * 100, wanted * 90) << right << " of " << wanted << " borders, found " << found;
   EXPECT_GE(right * 100, found * 90) << right << " right of " << found << " found";
+}
+
+// 17 scenarios of a public splitter.
+TEST(Tokens, PublicScenarios) {
+  const std::string data = test::data_folder();
+  std::ifstream in(data + "/open/sbd-sastrawi/sentence_tests.jsonl");
+  std::string line;
+  int all = 0, right = 0;
+  std::string wrong;
+  const auto strings = [](const std::string& json, std::size_t from, std::size_t to) {
+    std::vector<std::string> out;
+    for (std::size_t i = from; i < to; ++i) {
+      if (json[i] != '"') continue;
+      std::string s;
+      for (++i; i < to && json[i] != '"'; ++i) {
+        if (json[i] == '\\') ++i;
+        s += json[i] == 'n' && json[i - 1] == '\\' ? '\n' : json[i];
+      }
+      out.push_back(s);
+    }
+    return out;
+  };
+  while (std::getline(in, line)) {
+    const std::size_t text_at = line.find("\"text\": ") + 8;
+    const std::size_t list_at = line.find("\"sentences\": ");
+    if (list_at == std::string::npos) continue;
+    const std::string text = strings(line, text_at, list_at).at(0);
+    const auto want = strings(line, list_at + 13, line.size());
+    const test::Stages s(text, test::house_lexicon());
+    std::vector<std::string> got;
+    for (const Sentence& sentence : s.tokens.sentences) got.emplace_back(s.at(sentence.bytes));
+    ++all;
+    if (got == want) {
+      ++right;
+    } else {
+      wrong += text + "\n";
+    }
+  }
+  if (all == 0) GTEST_SKIP() << "no NETRA_DATA";
+  RecordProperty("right", right);
+  EXPECT_GE(right, all - 1) << wrong;
 }
 
 TEST(Tokens, SourceArticlesQuotes) {
