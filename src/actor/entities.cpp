@@ -165,7 +165,7 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
     entity.free = free;
     const bool own_words = unit.relative || (unit.office && page_.lexicon.actors[unit.row].kind !=
                                                                 ActorKind::kOffice);
-    if (own_words) entity.name = unit.relative ? unit.tokens : unit.title;
+    if (own_words) entity.name = unit.relative ? unit.tokens : unit.core;
     rows.push_back(std::move(entity));
   }
   rows[at->second].accused = rows[at->second].accused || unit.some;
@@ -175,6 +175,7 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
 // "Bawaslu RI": a form that adds its nation to the bare form of the same row.
 bool Entities::explicit_nation(const Unit& unit) const {
   if (unit.place != kNoPlace || unit.office) return false;
+  if (units_.stem(unit.row).size() == page_.lexicon.actors[unit.row].id.size()) return false;
   for (const Hit& hit : page_.hits.at(unit.core.begin)) {
     if (hit.actor == unit.row && hit.tokens.end < unit.core.end) return true;
   }

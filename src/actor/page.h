@@ -68,6 +68,7 @@ struct Page {
     return layout.paragraph_of[a] == layout.paragraph_of[b];
   }
   std::string_view view(TokenSpan s) const {
+    if (s.empty()) return {};  // a place known from the dateline only
     return text.substr(raw.begin[s.begin], raw.end[s.end - 1] - raw.begin[s.begin]);
   }
 };

@@ -224,7 +224,8 @@ Region Places::make(const Place& place, base::StringPool& pool,
     region.level = row.level;
     province = row.province;
   } else if (place.count > 0) {
-    region.name = pool.intern(page_.view(place.tokens));
+    region.name = pool.intern(place.tokens.empty() ? std::string_view(all[pool_[place.first]].name)
+                                                   : page_.view(place.tokens));
     region.ambiguous = true;
     region.candidates.begin = static_cast<std::uint32_t>(candidates.size());
     province = all[pool_[place.first]].province;
@@ -266,10 +267,18 @@ std::uint32_t Places::read_text(std::string_view text) {
   scan::tokenize(text, raw);
   std::vector<match::Match> found;
   page_.lexicon.phrases->find(text, raw, match::Semantics::kOverlapping, found);
+  // The smallest region named, of several the last: outlets bear the names of
+  // provinces ("Banten.X.co, Serang -").
   const match::Match* best = nullptr;
+  const auto level = [&](const match::Match& m) {
+    return page_.lexicon.regions[page_.lexicon.entry(m.id).ref].level;
+  };
   for (const match::Match& m : found) {
     if (page_.lexicon.entry(m.id).kind != Kind::kRegion) continue;
-    if (best == nullptr || m.tokens.size() > best->tokens.size()) best = &m;
+    const bool inside = best != nullptr && best->tokens.contains(m.tokens);
+    const bool better = best == nullptr || m.tokens.contains(best->tokens) ||
+                        (level(m) == RegionLevel::kProvince) <= (level(*best) == RegionLevel::kProvince);
+    if (!inside && better) best = &m;
   }
   if (best == nullptr) return kNoPlace;
   Place place;

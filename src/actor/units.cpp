@@ -107,7 +107,8 @@ std::uint32_t Units::markers(std::uint32_t t, std::uint32_t end, Unit& unit) {
         if (found != nullptr && word->tokens.size() <= found->tokens.size()) continue;
         found = word;
         mark(unit, c, entry);
-        shown = c != WordClass::kQuantifier && c != WordClass::kRepresentative;
+        shown = c != WordClass::kQuantifier && c != WordClass::kRepresentative &&
+                !(c == WordClass::kSome && entry.value != 1);
       }
       if (found == nullptr) break;
       Unit probe;  // "anggota" opens an office as often as a collective
@@ -197,7 +198,8 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
     const base::Entry& entry = page_.lexicon.entry(hit.entry);
     if (entry.kind != Kind::kHead || hit.tokens.end > actor->tokens.end) continue;
     const lexicon::HeadRow& h = page_.lexicon.heads[entry.ref];
-    const bool own = h.institution == row.id || h.actor == actor->actor;
+    const bool own = row.kind != ActorKind::kGroup &&
+                     (h.institution == row.id || h.actor == actor->actor);
     unit.office = unit.office || own;
     if (own && h.relation != "head") unit.member = true;
   }
@@ -366,6 +368,7 @@ bool Units::read(std::uint32_t t, std::uint32_t end) {
 // The institution inside an office, and the members of a coordinated form.
 void Units::nest(std::uint32_t unit) {
   const Unit outer = rows[unit];
+  const std::size_t first = rows.size();
   std::uint32_t last = outer.core.begin;
   for (std::uint32_t t = outer.core.begin; t < outer.core.end; ++t) {
     const Hit* hit = page_.actor(t);
@@ -402,6 +405,7 @@ void Units::nest(std::uint32_t unit) {
     rows.push_back(inner);
     last = hit->tokens.end;
   }
+  if (!outer.office && rows.size() == first + 1) rows.pop_back();  // one alone is no list
 }
 
 // "camat, dan lurah se-Kota X": what closes the list holds for all of it.

@@ -46,6 +46,19 @@ TokenSpan place_at(const Scene& scene, std::uint32_t t, std::uint32_t end) {
   return {begin, std::min(pos, end)};
 }
 
+// Distance from a time expression to a verb of saying beside it: a date there
+// is that of the statement.
+std::uint32_t spoken(const Scene& scene, TokenSpan time, TokenSpan sentence) {
+  constexpr std::uint32_t kBeside = 3;
+  for (std::uint32_t d = 0; d < kBeside; ++d) {
+    for (const std::uint32_t t : {time.begin - std::min(time.begin, d + 1), time.end + d}) {
+      if (t < sentence.begin || t >= sentence.end) continue;
+      if (scene.cue(t, base::CueRole::kSpeechDirect) != nullptr) return d;
+    }
+  }
+  return kReach * 2;
+}
+
 }  // namespace
 
 void find_place(const Scene& scene, Draft& draft) {
@@ -77,18 +90,18 @@ void find_time(const Scene& scene, Draft& draft) {
   const std::uint32_t low = draft.sentence.begin;
   std::size_t i = static_cast<std::size_t>(
       std::lower_bound(spans.begin(), spans.end(), draft.trigger.begin, before) - spans.begin());
-  const auto dated = [&](std::size_t k) {
+  const auto dated = [&](std::size_t k, std::uint32_t distance) {
     const TimeExpression& time = scene.times.rows[k];
-    const bool clock = time.grain == Grain::kMinute || time.grain == Grain::kHour;
-    return (time.kind == TimeKind::kDate || time.kind == TimeKind::kRange ||
-            (time.kind == TimeKind::kTime && scene.times.intervals[k].known)) &&
-           !(clock && !scene.times.intervals[k].known);
+    if (time.kind == TimeKind::kDuration || time.kind == TimeKind::kSet) return false;
+    if (time.kind == TimeKind::kTime && !scene.times.intervals[k].known) return false;
+    if (time.grain == Grain::kYear && distance > 2) return false;  // "the election of 2024"
+    return spoken(scene, spans[k], draft.sentence) >= distance;
   };
   std::uint32_t best = kReach * 2;
   for (std::size_t k = i, n = 0; k < spans.size() && n < 4; ++k, ++n) {
     if (spans[k].begin >= draft.sentence.end) break;
     const std::uint32_t distance = spans[k].begin - std::min(spans[k].begin, draft.trigger.end);
-    if (distance < best && dated(k)) {
+    if (distance < best && dated(k, distance)) {
       best = distance;
       draft.time = static_cast<TimeId>(static_cast<std::uint32_t>(k));
     }
@@ -97,7 +110,7 @@ void find_time(const Scene& scene, Draft& draft) {
     if (spans[k - 1].begin < low) break;
     const std::uint32_t distance =
         draft.trigger.begin - std::min(draft.trigger.begin, spans[k - 1].end) + 6;
-    if (distance < best && dated(k - 1)) {
+    if (distance < best && dated(k - 1, distance)) {
       best = distance;
       draft.time = static_cast<TimeId>(static_cast<std::uint32_t>(k - 1));
     }

@@ -12,16 +12,41 @@ namespace {
 // sentences before ("The meeting was attended by ...").
 constexpr std::uint32_t kMaxGap = 2;
 
+// Not an event: a word of an institution's name, half of a reduplicated word.
+bool false_trigger(const Scene& scene, const lexicon::Hit& hit) {
+  const std::uint32_t t = hit.tokens.begin;
+  if (hit.tokens.size() == 1) {
+    const auto doubled = [&](std::uint32_t a, std::uint32_t b) {
+      return scene.raw.hash[a] == scene.raw.hash[b] && (scene.raw.gap[b] & scan::kDash) != 0;
+    };
+    if (t > 0 && doubled(t - 1, t)) return true;
+    if (t + 1 < scene.raw.size() && doubled(t, t + 1)) return true;
+  }
+  for (const actor::MentionAt& at : scene.actors.in({t - std::min(t, 8u), t + 1})) {
+    if (at.tokens.contains(hit.tokens) && at.tokens != hit.tokens) return true;
+  }
+  return false;
+}
+
+// Presence of guests: an argument of the event that they came to.
+bool presence(const Scene& scene, const lexicon::Hit& hit) {
+  for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t) {
+    if (scene.word(t, base::WordClass::kParticipants) != nullptr) return true;
+  }
+  return false;
+}
+
 // The triggers of one sentence: of overlapping ones the stronger, then the
 // longer; one for each type.
-void triggers(const Scene& scene, std::uint32_t row, std::vector<Draft>& drafts) {
+void triggers(const Scene& scene, std::uint32_t row, bool goes_on, std::vector<Draft>& drafts) {
   const token::Sentence& sentence = scene.tokens.sentences[row];
   std::unordered_map<std::uint32_t, std::size_t> of_type;
   const std::size_t first = drafts.size();
   for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
     for (const lexicon::Hit& hit : scene.hits.at(t)) {
       const base::Entry& e = scene.entry(hit);
-      if (e.kind != base::Kind::kEvent) continue;
+      if (e.kind != base::Kind::kEvent || false_trigger(scene, hit)) continue;
+      if (goes_on && presence(scene, hit)) continue;
       Draft draft;
       draft.trigger = hit.tokens;
       draft.sentence = sentence.tokens;
@@ -52,9 +77,11 @@ void triggers(const Scene& scene, std::uint32_t row, std::vector<Draft>& drafts)
   }
 }
 
-// A weak trigger is an event only with a place or a date beside it.
+// A weak trigger is an event only with a place or a date beside it, a middling
+// one with any argument.
 bool stands(const Draft& draft) {
-  return draft.strength > 1 || !draft.place.empty() || draft.time != kNone<TimeId>;
+  if (draft.strength > 2 || !draft.place.empty() || draft.time != kNone<TimeId>) return true;
+  return draft.strength == 2 && !draft.roles.empty();
 }
 
 // Fills what the event lacks from a sentence that goes on with it.
@@ -102,12 +129,12 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
   for (std::uint32_t row = 0; row < tokens.sentences.size(); ++row) {
     const token::Sentence& sentence = tokens.sentences[row];
     const std::size_t first = drafts.size();
-    triggers(scene, row, drafts);
+    const bool near = last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
+                      sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1;
+    triggers(scene, row, near, drafts);
     const bool own = std::any_of(drafts.begin() + static_cast<std::ptrdiff_t>(first), drafts.end(),
                                  [](const Draft& d) { return d.strength > 1; });
-    if (last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
-        sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1 &&
-        !own && refers_back(scene, sentence)) {
+    if (near && !own && refers_back(scene, sentence)) {
       go_on(scene, row, drafts[last - 1]);
     }
     std::size_t kept = first;
@@ -115,9 +142,9 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
       Draft& draft = drafts[d];
       find_place(scene, draft);
       find_time(scene, draft);
+      find_roles(scene, draft);
       if (!stands(draft)) continue;
       draft.status = status_of(scene, draft);
-      find_roles(scene, draft);
       if (kept != d) drafts[kept] = std::move(draft);
       ++kept;
     }

@@ -81,7 +81,10 @@ void find_roles(const Scene& scene, Draft& draft) {
         scene.actor(id).kind != ActorKind::kPerson) {
       continue;  // a party is whom it serves rather than who acts
     }
+    const bool oblique = at.tokens.begin > s.begin &&
+                         scene.word(at.tokens.begin - 1, WordClass::kPlacePreposition) != nullptr;
     if (at.tokens.end <= trigger.begin) {
+      if (oblique) continue;
       if (at.tokens.begin < list || list >= trigger.begin) before = {&at, id};
     } else if (at.tokens.begin >= trigger.end && at.tokens.begin < list) {
       const bool by = at.tokens.begin > 0 &&
@@ -109,7 +112,13 @@ void find_roles(const Scene& scene, Draft& draft) {
                       scene.actor(before.id).bound == Bound::kPartly;
     add(scene, draft, owes ? Role::kTarget : Role::kAgent, *before.at);
   } else {
-    if (before.at != nullptr) subject(before);
+    if (before.at != nullptr) {
+      subject(before);
+    } else if (!handling && behind.at != nullptr && behind.at->tokens.begin == trigger.end &&
+               (scene.raw.gap[trigger.end] & ~scan::kSpace) == 0 &&
+               scene.actor(behind.id).kind != ActorKind::kGroup) {
+      subject(behind);  // "Rakor Bawaslu X": the noun and who holds it
+    }
     if (behind.at != nullptr && behind.id != before.id) {
       if (handling && authority(behind)) {
         add(scene, draft, Role::kAuthority, *behind.at);
