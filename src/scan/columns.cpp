@@ -82,7 +82,7 @@ struct AsciiBits {
 };
 constexpr AsciiBits kAscii;
 
-inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+std::uint16_t gap_of_ascii(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   unsigned bits = 0;
   unsigned lines = 0;
   for (std::size_t at = begin; at < end; ++at) {
@@ -94,24 +94,40 @@ inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_
   return static_cast<std::uint16_t>(bits | (lines >= 2 ? unsigned{kParagraphBreak} : 0u));
 }
 
+// One or two characters without a line feed, as nearly all gaps are, are looked
+// up without a branch between one and two.
+inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  if (end - begin - 1 > 1) return gap_of_ascii(text, begin, end);
+  const auto first = static_cast<unsigned char>(text[begin]);
+  const auto last = static_cast<unsigned char>(text[end - 1]);
+  const unsigned bits = kAscii.of[first & 0x7F] | kAscii.of[last & 0x7F];
+  if (((first | last) & 0x80u) + (bits & kLineBreak) != 0) return gap_of_ascii(text, begin, end);
+  return static_cast<std::uint16_t>(bits);
+}
+
+// The bytes that a first word keeps, by length.
+constexpr std::array<std::uint64_t, 17> kKeep = {
+    0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull};
+
 // token_shape() for up to 16 ASCII bytes with eight readable ones, else 0xFF.
 inline std::uint8_t shape_fast(const unsigned char* p, std::size_t length) noexcept {
+  // Bit by bit, as a branch on any of this would be mispredicted.
   const std::uint64_t medium = 0 - static_cast<std::uint64_t>(length > kShort);
-  const std::uint64_t keep =
-      length >= kShort ? ~0ull : ~(~0ull << (8 * static_cast<unsigned>(length)));
-  const std::uint64_t first = load8(p) & keep;
+  const std::uint64_t first = load8(p) & kKeep[length < kMedium ? length : kMedium];
   const std::uint64_t last = load8(p + ((length - 8) & medium)) & medium;
   const Letters a = letters_of(first);
   const Letters b = letters_of(last);
-  const std::uint64_t letters = a.letter != 0 ? a.letter : b.letter;
-  const std::uint64_t uppers = a.letter != 0 ? a.upper : b.upper;
-  const bool none = letters == 0;
-  const bool lower = ((a.letter & ~a.upper) | (b.letter & ~b.upper)) != 0;
-  const unsigned shape = ((a.digit | b.digit) != 0 ? unsigned{kHasDigit} : 0u) |
-                         (none ? unsigned{kAllDigits} : 0u) |
-                         ((letters & (0 - letters) & uppers) != 0 ? unsigned{kInitialCap} : 0u) |
-                         (!none && !lower ? unsigned{kAllCaps} : 0u);
-  const bool rare = ((first | last) & kHighMask) != 0 || length > kMedium;
+  const unsigned none = (a.letter | b.letter) == 0 ? 1 : 0;
+  const unsigned lower = ((a.letter ^ a.upper) | (b.letter ^ b.upper)) != 0 ? 1 : 0;
+  const unsigned initial_a = (a.letter & (0 - a.letter) & a.upper) != 0 ? 1 : 0;
+  const unsigned initial_b = (b.letter & (0 - b.letter) & b.upper) != 0 ? 1 : 0;
+  const unsigned late = a.letter == 0 ? 1 : 0;
+  const unsigned digit = (a.digit | b.digit) != 0 ? 1 : 0;
+  const unsigned shape = digit * kHasDigit | none * kAllDigits |
+                         (initial_a | (late & initial_b)) * kInitialCap |
+                         ((none | lower) ^ 1u) * kAllCaps;
+  const bool rare = (((first | last) & kHighMask) | (kMedium - length) >> 63) != 0;
   return static_cast<std::uint8_t>(rare ? 0xFFu : shape);
 }
 
