@@ -33,8 +33,14 @@ Reader::Reader(std::string_view text, const scan::RawTokens& raw,
     : text_(text), raw_(raw), lexicon_(lexicon) {
   first_.assign(raw.size() + 1, 0);
   barred_.assign(raw.size() + 1, 0);
+  function_.assign(raw.size() + 1, 0);
   for (const match::Match& m : matches) {
     const base::Entry& entry = lexicon.entry(m.id);
+    if (entry.kind == base::Kind::kWord &&
+        (entry.code == static_cast<int>(base::WordClass::kFunction) ||
+         entry.code == static_cast<int>(base::WordClass::kPlacePreposition))) {
+      function_[m.tokens.end] = 1;
+    }
     if (entry.kind != base::Kind::kTime) continue;
     if (entry.code == static_cast<int>(TimeClass::kNotDate)) barred_[m.tokens.end] = 1;
     words_.push_back({m.tokens, entry});
@@ -163,6 +169,11 @@ void Reader::finish(std::uint32_t begin, std::uint32_t end, Moment& m) const {
   for (std::uint32_t at = m.bytes.begin; at < m.bytes.end; ++at) {
     open += text_[at] == '(' ? 1 : text_[at] == ')' ? -1 : 0;
   }
+  if (open < 0) {  // it began inside the bracket that it leaves
+    std::uint32_t at = m.bytes.begin;
+    while (at > 0 && at + 2 > m.bytes.begin && text_[at - 1] == ' ') --at;
+    if (at > 0 && text_[at - 1] == '(') m.bytes.begin = at - 1;
+  }
   if (open <= 0) return;
   for (std::uint32_t at = m.bytes.end; at < text_.size() && at < m.bytes.end + 2; ++at) {
     if (text_[at] == ')') {
@@ -220,8 +231,9 @@ std::uint32_t Reader::trailing(std::uint32_t t, Moment& m) const {
       }
     }
     const Word* shift = word(t, TimeClass::kShift);
-    if (shift != nullptr && !m.has_shift && shift->entry.value >= -1 && shift->entry.value <= 1 &&
-        text_.substr(raw_.end[t - 1], raw_.begin[t] - raw_.end[t - 1]).find(',') == std::string_view::npos) {
+    const bool dated = m.form == Form::kDate && shift != nullptr && shift->entry.value == 0;
+    if (shift != nullptr && !m.has_shift && !dated && shift->entry.value >= -1 &&
+        shift->entry.value <= 1 && between(t).find(',') == std::string_view::npos) {
       m.has_shift = true;
       m.shift = shift->entry.value;
       t = shift->tokens.end;
@@ -382,7 +394,12 @@ std::uint32_t Reader::numeric(std::uint32_t t, bool trusted, Moment& m) const {
     return t + 3;
   }
   if (c.digits > 0 || s1 == '.' || b.value < 1 || b.value > 12 || !clean_end(t + 2)) return 0;
-  const bool brackets = before == '(' && raw_.end[t + 1] < text_.size() && text_[raw_.end[t + 1]] == ')';
+  const ByteSpan left = t > begin_ ? document::trim(text_, {raw_.end[t - 1], raw_.begin[t]}) : ByteSpan{};
+  const std::uint32_t right = raw_.end[t + 1];
+  const bool brackets = (before == '(' || (!left.empty() && text_[left.end - 1] == '(')) &&
+                        right < text_.size() &&
+                        (text_[right] == ')' || (right + 1 < text_.size() && text_[right] == ' ' &&
+                                                 text_[right + 1] == ')'));
   const bool page = a.value <= b.value && b.value <= 5;  // "(1/2)" counts pages
   const bool padded = a.digits == 2 && b.digits == 2 && s1 == '/';
   if (s1 == '-' && !trusted) return 0;
@@ -820,6 +837,103 @@ std::uint32_t Reader::calendar(std::uint32_t t, Moment& m) const {
   return 0;
 }
 
+// Month and year, or a month that something marks as one; a range of months.
+std::uint32_t Reader::month_alone(std::uint32_t t, Moment& m) const {
+  std::uint32_t at = t;
+  const Word* bulan = word(at, TimeClass::kMonthWord);
+  if (bulan != nullptr && blank(bulan->tokens.end)) at = bulan->tokens.end;
+  const Word* month = word(at, TimeClass::kMonth);
+  if (month == nullptr) return 0;
+  m.form = Form::kMonth;
+  m.from.month = month->entry.value;
+  std::uint32_t next = month->tokens.end;
+  const auto with_year = [&](std::uint32_t from, int& out) {
+    if (from >= end_ || !(near(from) || joined(from, '-'))) return from;
+    const std::uint32_t more = year(from, out);
+    return more != 0 ? more : from;
+  };
+  next = with_year(next, m.from.year);
+  if (const std::uint32_t other = behind_connector(next)) {
+    if (const Word* last = word(other, TimeClass::kMonth)) {
+      m.range = true;
+      m.to.month = last->entry.value;
+      next = with_year(last->tokens.end, m.to.year);
+      m.explicit_year = m.to.year != 0 || m.from.year != 0;
+      return next;
+    }
+  }
+  m.explicit_year = m.from.year != 0;
+  const std::uint32_t more = next < end_ && !m.explicit_year ? trailing(next, m) : next;
+  if (m.explicit_year || at != t || m.has_shift) return more;
+  if (t > begin_ && (has(t - 1, TimeClass::kRangeOpen) || has(t - 1, TimeClass::kRangeWord))) return more;
+  // A name of a person may read like a month.
+  const std::uint32_t size = raw_.end[at] - raw_.begin[at];
+  const bool upper = (raw_.shape[at] & scan::kInitialCap) != 0;
+  const bool name_after = next < end_ && blank(next) && (raw_.shape[next] & scan::kInitialCap) != 0;
+  const bool lower_before = t > begin_ && (raw_.shape[t - 1] & scan::kInitialCap) == 0 && blank(t);
+  const bool function_before = t > begin_ && function_[t] != 0 && blank(t);
+  return upper && !name_after && (function_before || (lower_before && size >= 5)) ? more : 0;
+}
+
+// "triwulan III", "semester 1 tahun 2024".
+std::uint32_t Reader::quarter(std::uint32_t t, Moment& m) const {
+  const Word* unit = word(t, TimeClass::kUnit);
+  if (unit == nullptr) return 0;
+  int own = 0;
+  m.unit = unit_of(*unit, own);
+  if (m.unit != Unit::kQuarter && m.unit != Unit::kSemester) return 0;
+  std::uint32_t at = unit->tokens.end;
+  if (!blank(at)) return 0;
+  const std::string_view token = text_.substr(raw_.begin[at], raw_.end[at] - raw_.begin[at]);
+  const Word* ordinal = word(at, TimeClass::kOrdinal);
+  if (const Number n = number(at, true); n.value > 0) {
+    m.count = n.value;
+    at = n.next;
+  } else if (ordinal != nullptr && ordinal->entry.value > 0) {
+    m.count = ordinal->entry.value;
+    at = ordinal->tokens.end;
+  } else {
+    m.count = token == "I" ? 1 : token == "II" ? 2 : token == "III" ? 3 : token == "IV" ? 4 : 0;
+    ++at;
+  }
+  if (m.count < 1 || m.count > (m.unit == Unit::kQuarter ? 4 : 2)) return 0;
+  m.form = Form::kQuarter;
+  if (at < end_ && near(at)) {
+    if (const std::uint32_t next = year(at, m.from.year)) at = next;
+  }
+  m.explicit_year = m.from.year != 0;
+  return at;
+}
+
+// A year behind its word or a preposition, or years from .. to.
+std::uint32_t Reader::years(std::uint32_t t, Moment& m) const {
+  const Word* w = word(t, TimeClass::kYearWord);
+  // "Nomor 2 Tahun 2022" is a law.
+  if (w != nullptr && t > begin_ && (raw_.shape[t - 1] & scan::kHasDigit) != 0 && blank(t)) return 0;
+  m.form = Form::kYear;
+  m.explicit_year = true;
+  const Number head = number(w != nullptr ? w->tokens.end : t, false);
+  if (head.digits == 4 && head.value >= kOldestYear && head.value <= kNewestYear) {
+    const std::uint32_t other = behind_connector(head.next);
+    const Number last = other != 0 ? number(other, false) : Number{};
+    if (last.digits == 4 && last.value > head.value && last.value - head.value <= 60) {
+      m.range = true;
+      m.from.year = head.value;
+      m.to.year = last.value;
+      return last.next;
+    }
+  }
+  const std::uint32_t next = year(t, m.from.year);
+  if (next == 0 || (w != nullptr && next == t + 1)) return 0;
+  const bool marked = w != nullptr || (t > begin_ && blank(t) &&
+                                       (function_[t] != 0 || has(t - 1, TimeClass::kRangeOpen) ||
+                                        has(t - 1, TimeClass::kRangeWord)));
+  const char before = raw_.begin[t] > 0 ? text_[raw_.begin[t] - 1] : ' ';
+  const char after = raw_.end[next - 1] < text_.size() ? text_[raw_.end[next - 1]] : ' ';
+  const bool counted = next < end_ && blank(next) && barred_[next + 1] != 0;  // "2000 orang"
+  return marked && before != '/' && after != '/' && after != '-' && !counted ? next : 0;
+}
+
 bool Reader::expression(std::uint32_t t, Moment& m) const {
   const auto done = [&](std::uint32_t next) {
     if (next == 0) return false;
@@ -849,47 +963,11 @@ bool Reader::expression(std::uint32_t t, Moment& m) const {
     return done(trailing(next, m));
   }
   fresh();
-  // Month and year, or a month that something marks as one.
-  std::uint32_t at = t;
-  const Word* bulan = word(at, TimeClass::kMonthWord);
-  if (bulan != nullptr && blank(bulan->tokens.end)) at = bulan->tokens.end;
-  if (const Word* month = word(at, TimeClass::kMonth)) {
-    m.form = Form::kMonth;
-    m.from.month = month->entry.value;
-    std::uint32_t next = month->tokens.end;
-    if (next < end_ && (near(next) || joined(next, '-'))) {
-      if (const std::uint32_t more = year(next, m.from.year)) next = more;
-    }
-    m.explicit_year = m.from.year != 0;
-    const bool dated = m.explicit_year || at != t;
-    const std::uint32_t more = next < end_ && !m.explicit_year ? trailing(next, m) : next;
-    const std::uint32_t size = raw_.end[at] - raw_.begin[at];
-    const bool lower_before = t > begin_ && (raw_.shape[t - 1] & scan::kInitialCap) == 0 && blank(t);
-    const bool name_after = next < end_ && blank(next) && (raw_.shape[next] & scan::kInitialCap) != 0;
-    const bool opened = t > begin_ && (has(t - 1, TimeClass::kRangeOpen) || has(t - 1, TimeClass::kRangeWord));
-    if (dated || m.has_shift || opened ||
-        (size >= 4 && lower_before && !name_after && (raw_.shape[at] & scan::kInitialCap) != 0)) {
-      return done(more);
-    }
-    return false;
-  }
+  if (done(month_alone(t, m))) return true;
   fresh();
-  if (const Word* w = word(t, TimeClass::kYearWord)) {
-    // "Nomor 2 Tahun 2022" is a law.
-    const bool law = t > begin_ && (raw_.shape[t - 1] & scan::kHasDigit) != 0 && blank(t);
-    if (!law && near(w->tokens.end)) {
-      if (const std::uint32_t next = year(t, m.from.year)) {
-        m.form = Form::kYear;
-        m.explicit_year = true;
-        return done(next);
-      }
-    }
-  }
-  if (t > begin_ && blank(t) && has(t - 1, TimeClass::kRangeOpen) && year(t, m.from.year) == t + 1) {
-    m.form = Form::kYear;
-    m.explicit_year = true;
-    return done(t + 1);
-  }
+  if (done(quarter(t, m))) return true;
+  fresh();
+  if (done(years(t, m))) return true;
   fresh();
   if (const std::uint32_t next = clock(t, false, m)) {
     m.form = Form::kClock;

@@ -21,7 +21,8 @@ namespace netra::time {
 enum class Form : std::uint8_t {
   kDate,         // day and month, year perhaps; or a day alone
   kMonth,        // month, year perhaps
-  kYear,
+  kYear,         // or years from .. to
+  kQuarter,      // `count`-th quarter or semester of a year
   kWeekday,      // weekday alone
   kRelativeDay,  // `count` days from the anchor
   kUnitShift,    // `count` units before or behind the anchor; 0: this one
@@ -107,6 +108,9 @@ class Reader {
   std::uint32_t event(std::uint32_t t, Moment& m) const;
   std::uint32_t set(std::uint32_t t, Moment& m) const;
   std::uint32_t relative(std::uint32_t t, Moment& m) const;
+  std::uint32_t month_alone(std::uint32_t t, Moment& m) const;
+  std::uint32_t years(std::uint32_t t, Moment& m) const;
+  std::uint32_t quarter(std::uint32_t t, Moment& m) const;
   std::uint32_t calendar(std::uint32_t t, Moment& m) const;
   std::uint32_t trailing(std::uint32_t t, Moment& m) const;
   std::uint32_t daypart(std::uint32_t t, Moment& m) const;
@@ -119,6 +123,7 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   std::vector<Word> words_;
   std::vector<std::uint32_t> first_;  // per token + 1
+  std::vector<std::uint8_t> function_;  // per token: a function word or preposition ends right before it
   std::vector<std::uint8_t> barred_;  // per token: a kNotDate word ends right before it
   std::uint32_t begin_ = 0, end_ = 0;  // tokens being read
 };

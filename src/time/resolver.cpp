@@ -281,10 +281,14 @@ void Resolver::part(const Moment& m, TimeExpression& row, Interval& interval) {
     if (m.shift < 0 && own.first > *frame_.published) --year;
     if (m.shift > 0 && own.last < *frame_.published) ++year;
   }
-  if (month != 0) return put_span(thirds(month_of(year, month), 10, 20), Grain::kWeek, row, interval);
+  const bool all = m.part == "whole";
+  if (month != 0) {
+    const Grain grain = all ? Grain::kMonth : Grain::kWeek;
+    return put_span(thirds(month_of(year, month), 10, 20), grain, row, interval);
+  }
   const Span whole = year_span(year);
   const Day may = month_of(year, 5).first - whole.first, september = month_of(year, 9).first - whole.first;
-  put_span(thirds(whole, may, september), Grain::kMonth, row, interval);
+  put_span(thirds(whole, may, september), all ? Grain::kYear : Grain::kMonth, row, interval);
 }
 
 void Resolver::units(const Moment& m, TimeExpression& row, Interval& interval) {
@@ -438,7 +442,7 @@ void Resolver::resolve(const Moment& m, bool ahead, std::optional<Day> previous,
       row.grain = Grain::kDay;
       return at_page(m.count);
     case Form::kMonth: {
-      int year = m.from.year;
+      int year = m.from.year != 0 ? m.from.year : m.to.year;
       row.anchor = Anchor::kExplicit;
       if (year == 0) {
         if (!frame_.published && frame_.context_year == 0) return unresolved("no year known", row);
@@ -450,10 +454,35 @@ void Resolver::resolve(const Moment& m, bool ahead, std::optional<Day> previous,
           if (m.shift > 0 && own.last < *frame_.published) ++year;
         }
       }
+      if (m.range) {
+        int last = m.to.year != 0 ? m.to.year : m.from.year != 0 ? m.from.year : year;
+        int first = m.from.year != 0 ? m.from.year : last;
+        if (m.from.year == 0 && m.from.month > m.to.month) --first;
+        if (m.to.year == 0 && m.from.month > m.to.month) last = first + 1;
+        if (m.explicit_year) row.anchor = Anchor::kExplicit;
+        return put_span({month_of(first, m.from.month).first, month_of(last, m.to.month).last},
+                        Grain::kMonth, row, interval);
+      }
       return put_month(year, m.from.month, row, interval);
+    }
+    case Form::kQuarter: {
+      const int page_year = frame_.published ? year_of(*frame_.published) : frame_.context_year;
+      const int year = m.from.year != 0 ? m.from.year : page_year;
+      if (year == 0) return unresolved("no year known", row);
+      row.anchor = m.explicit_year ? Anchor::kExplicit
+                   : frame_.published ? Anchor::kPublished
+                                      : Anchor::kContext;
+      const int months = m.unit == Unit::kQuarter ? 3 : 6;
+      const int last = months * m.count;
+      return put_span({month_of(year, last - months + 1).first, month_of(year, last).last},
+                      Grain::kQuarter, row, interval);
     }
     case Form::kYear:
       row.anchor = Anchor::kExplicit;
+      if (m.range) {
+        return put_span({year_span(m.from.year).first, year_span(m.to.year).last}, Grain::kYear, row,
+                        interval);
+      }
       return put_year(m.from.year, row, interval);
     case Form::kUnitShift:
     case Form::kLastUnits: return units(m, row, interval);
