@@ -2,14 +2,20 @@
 
 #include <boost/archive/archive_exception.hpp>
 #include <boost/archive/binary_iarchive.hpp>
+#include <boost/archive/binary_iarchive_impl.hpp>
 #include <boost/archive/binary_oarchive.hpp>
+#include <boost/archive/impl/archive_serializer_map.ipp>
+#include <boost/archive/impl/basic_binary_iarchive.ipp>
+#include <boost/archive/impl/basic_binary_iprimitive.ipp>
 #include <boost/serialization/array.hpp>
+#include <boost/serialization/collection_size_type.hpp>
 #include <boost/serialization/string.hpp>
 #include <boost/serialization/utility.hpp>
 #include <boost/serialization/vector.hpp>
 #include <exception>
 #include <sstream>
 #include <streambuf>
+#include <utility>
 
 // Rows are written without class versions or tracking: the bundle has a version
 // of its own and no row is shared.
@@ -82,7 +88,58 @@ class ViewBuffer : public std::streambuf {
     setg(begin, begin, begin + bytes.size());
   }
   bool exhausted() const { return gptr() == egptr(); }
+  std::size_t left() const { return static_cast<std::size_t>(egptr() - gptr()); }
 };
+
+// A binary archive that refuses a count which the rest of the section cannot
+// hold: Boost would reserve and clear that much memory before it reads on.
+class Reader
+    : public boost::archive::binary_iarchive_impl<Reader, char, std::char_traits<char>> {
+  using Base = boost::archive::binary_iarchive_impl<Reader, char, std::char_traits<char>>;
+  friend class boost::archive::detail::common_iarchive<Reader>;
+  friend class boost::archive::detail::interface_iarchive<Reader>;
+  friend class boost::archive::basic_binary_iarchive<Reader>;
+  friend class boost::archive::load_access;
+
+ public:
+  explicit Reader(ViewBuffer& buffer)
+      : Base(buffer, boost::archive::no_header), buffer_(buffer) {}
+
+  template <class T>
+  void load_override(T& value) {
+    Base::load_override(value);
+  }
+  void load_override(boost::serialization::collection_size_type& count) {
+    Base::load_override(count);
+    check(std::as_const(count));
+  }
+  using Base::load;
+  void load(std::string& text) {
+    std::size_t size = 0;
+    Base::load(size);
+    check(size);
+    text.resize(size);
+    if (size > 0) load_binary(text.data(), size);
+  }
+
+ private:
+  void check(std::size_t count) const {
+    if (count > buffer_.left()) {
+      throw boost::archive::archive_exception(
+          boost::archive::archive_exception::input_stream_error);
+    }
+  }
+  ViewBuffer& buffer_;
+};
+
+}  // namespace
+}  // namespace netra::bundle
+
+// As binary_oarchive writes: vectors of numbers in one piece.
+BOOST_SERIALIZATION_USE_ARRAY_OPTIMIZATION(netra::bundle::Reader)
+
+namespace netra::bundle {
+namespace {
 
 template <class Archive, class Tables, class Rules>
 void rows(Archive& archive, Tables& tables, Rules& rules) {
@@ -107,7 +164,7 @@ std::string save_rows(const ModelTables& tables) {
 bool load_rows(std::string_view bytes, ModelTables& tables, token::MorphologyRules& rules) {
   try {
     ViewBuffer buffer(bytes);
-    boost::archive::binary_iarchive archive(buffer, boost::archive::no_header);
+    Reader archive(buffer);
     rows(archive, tables, rules);
     return buffer.exhausted();
   } catch (const std::exception&) {

@@ -13,9 +13,7 @@ namespace {
 
 constexpr std::string_view kNothing = "-";
 
-bool is_vowel(char c) noexcept {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
+bool is_vowel(char c) noexcept { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
 // Vowel letters: "cek" 1, "jauh" 2. Final diphthongs count twice, which no rule
 // for one syllable minds.
@@ -100,7 +98,8 @@ void generate(const MorphologyRules& rules, std::string_view root, bool nouns, s
 // Which reading of a form wins: fewer changes first, then the longer root.
 std::uint32_t rank(const Made& made, std::size_t root_size) noexcept {
   const std::uint32_t changes = made.set == 0 ? 0u : made.drop ? 3u : made.prefixed ? 2u : 1u;
-  return changes * 256u + (255u - static_cast<std::uint32_t>(std::min<std::size_t>(root_size, 255)));
+  return changes * 256u +
+         (255u - static_cast<std::uint32_t>(std::min<std::size_t>(root_size, 255)));
 }
 
 constexpr std::size_t kShortestStem = 2;  // below it a clitic is part of the word
@@ -199,13 +198,16 @@ void Morphology::pack(const std::vector<std::uint64_t>& keys,
     std::memcpy(bytes + slot * 4, &fingerprint, sizeof fingerprint);
     std::memcpy(bytes + slots_ * 4 + slot * 2, &root, sizeof root);
   }
-  table_ = {bytes, own_.size() * 8};
+  table_ = {bytes, table_bytes(slots_)};
 }
 
 Result<Morphology> Morphology::view(MorphologyRules rules, std::span<const std::byte> table) {
   Morphology out;
   out.rules_ = std::move(rules);
-  out.slots_ = table.size() / 6;
+  out.slots_ = table.size() / table_bytes(1);
+  if (table.size() != table_bytes(out.slots_) || (table.empty() && !out.rules_.roots.empty())) {
+    return Error{ErrorCode::kCorruptModel, "the table of forms does not fit the roots", {}};
+  }
   out.table_ = table;
   std::size_t free = 0;
   for (std::size_t slot = 0; slot < out.slots_; ++slot) {
