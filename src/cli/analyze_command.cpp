@@ -11,8 +11,7 @@
 
 #include "cli/files.h"
 #include "cli/options.h"
-#include "netra/analyzer.h"
-#include "netra/report.h"
+#include "netra/netra.h"
 
 namespace netra::cli {
 namespace {
@@ -26,10 +25,10 @@ struct Options {
 
 bool wants_colour(const std::string& choice) {
   if (choice != "auto") return choice == "always";
-  const char* terminal = std::getenv("TERM");
+  const char* term = std::getenv("TERM");
   const char* refused = std::getenv("NO_COLOR");  // no-color.org: any text counts
-  return is_terminal(STDOUT_FILENO) && (refused == nullptr || *refused == '\0') &&
-         (terminal == nullptr || std::string_view(terminal) != "dumb");
+  return is_tty(STDOUT_FILENO) && (refused == nullptr || *refused == '\0') &&
+         (term == nullptr || std::string_view(term) != "dumb");
 }
 
 std::string write_report(const Analysis& analysis, const Options& options) {
@@ -37,7 +36,7 @@ std::string write_report(const Analysis& analysis, const Options& options) {
   if (options.format == "html") return to_html(analysis);
   TextOptions text;
   text.colour = wants_colour(options.colour);
-  text.width = terminal_width();
+  text.width = tty_width();
   return to_text(analysis, text);
 }
 
@@ -99,28 +98,30 @@ int analyze(Options options) {
 
 void add_analyze_command(CLI::App& app, Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("analyze", "Report what texts say about neutrality");
-  command->add_option("FILE", options->files, "Texts in UTF-8; - or none: standard input")
+  CLI::App* subcommand = app.add_subcommand("analyze", "Report what texts say about neutrality");
+  subcommand->add_option("FILE", options->files, "Texts in UTF-8; - or none: standard input")
       ->type_name("");
-  command->add_option("--format", options->format, "text (default), json or html")
+  subcommand->add_option("--format", options->format, "text (default), json or html")
       ->check(CLI::IsMember({"text", "json", "html"}))
       ->type_name("FORMAT");
-  add_published_option(*command, options->published);
-  command->add_option("--id", options->id, "Name of the text in the report (default: FILE)")
+  add_published_option(*subcommand, options->published);
+  subcommand->add_option("--id", options->id, "Name of the text in the report (default: FILE)")
       ->type_name("ID");
-  add_model_option(*command, options->model);
-  add_scoring_options(*command, options->scoring);
-  command->add_flag("--lossy", options->lossy, "Read invalid UTF-8 as U+FFFD instead of failing");
-  command->add_option("--color", options->colour, "auto (default), always or never")
+  add_model_option(*subcommand, options->model);
+  add_scoring_options(*subcommand, options->scoring);
+  subcommand->add_flag("--lossy", options->lossy,
+                       "Read invalid UTF-8 as U+FFFD instead of failing");
+  subcommand->add_option("--color", options->colour, "auto (default), always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
-  command->footer(
+  subcommand->footer(
       "Examples:\n"
       "  netra analyze article.txt\n"
       "  netra analyze --format json --published 2024-09-30 *.txt > reports.jsonl\n"
       "  pdftotext letter.pdf - | netra analyze -\n"
       "  netra analyze --format html article.txt > report.html\n");
-  command->callback([&program, options] { program.run = [options] { return analyze(*options); }; });
+  subcommand->callback(
+      [&program, options] { program.run = [options] { return analyze(*options); }; });
 }
 
 }  // namespace netra::cli

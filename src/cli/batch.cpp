@@ -21,8 +21,7 @@
 #include "cli/files.h"
 #include "cli/line_reader.h"
 #include "cli/program.h"
-#include "netra/analyzer.h"
-#include "netra/report.h"
+#include "netra/netra.h"
 
 namespace netra::cli {
 namespace {
@@ -58,7 +57,7 @@ bool is_blank(std::string_view line) noexcept {
 }
 
 // What one thread keeps from text to text.
-struct Desk {
+struct ThreadState {
   RecordParser parser;
   Workspace workspace;
 };
@@ -66,13 +65,13 @@ struct Desk {
 class Progress {
  public:
   explicit Progress(std::uint64_t total_bytes) noexcept
-      : shown_(is_terminal(STDERR_FILENO)), total_(total_bytes), start_(Clock::now()) {}
+      : shown_(is_tty(STDERR_FILENO)), total_(total_bytes), start_(Clock::now()) {}
   Progress(const Progress&) = delete;
   ~Progress() {
     if (last_ != Clock::time_point()) static_cast<void>(write_all(STDERR_FILENO, "\r\x1b[K"));
   }
 
-  void update(std::uint64_t texts, std::uint64_t bytes) {
+  void advance(std::uint64_t texts, std::uint64_t bytes) {
     const auto now = Clock::now();
     if (!shown_ || now - std::max(last_, start_) < std::chrono::milliseconds(200)) return;
     last_ = now;
@@ -172,7 +171,7 @@ class Batch {
   }
 
   void analyze(Block& block) {
-    Desk& desk = desks_.local();
+    ThreadState& state = states_.local();
     for (Line& line : block.lines) {
       if (line.too_long) {
         block.failures.push_back(
@@ -181,13 +180,13 @@ class Batch {
               "the line has more than " + std::to_string(kMaxLineBytes) + " bytes", {}}});
         continue;
       }
-      auto record = desk.parser.parse(line.bytes);
+      auto record = state.parser.parse(line.bytes);
       std::string().swap(line.bytes);
       if (!record) {
         block.failures.push_back({line.number, "", record.error()});
         continue;
       }
-      const auto analysis = analyzer_.analyze(record->text, record->info, desk.workspace);
+      const auto analysis = analyzer_.analyze(record->text, record->info, state.workspace);
       if (!analysis) {
         block.failures.push_back({line.number, record->info.id, analysis.error()});
         continue;
@@ -215,7 +214,7 @@ class Batch {
     put(output_, block.reports, options_.output == "-" ? "standard output" : options_.output);
     failures_ += block.failures.size();
     texts_ += block.done;
-    progress_.update(texts_, block.input_offset);
+    progress_.advance(texts_, block.input_offset);
   }
 
   void put(int descriptor, std::string_view bytes, const std::string& file) {
@@ -235,7 +234,7 @@ class Batch {
   LineReader& reader_;
   int output_, errors_;
   Progress progress_;
-  oneapi::tbb::enumerable_thread_specific<Desk> desks_;
+  oneapi::tbb::enumerable_thread_specific<ThreadState> states_;
   std::atomic<bool> stop_ = false, broken_ = false;
   bool nobody_reads_ = false;  // of the last stage only
   std::uint64_t failures_ = 0, texts_ = 0;

@@ -113,8 +113,9 @@ void dump_actors(const WorkspaceAccess::Rep& w, RowWriter& out) {
   out.row("home", number_of(actors.home));
   for (std::size_t i = 0; i < actors.rows.size(); ++i) {
     const Actor& a = actors.rows[i];
+    const bool accused = i < actors.accused.size() && actors.accused[i] != 0;
     out.row("actor", i, name(a.kind), text(a.id), text(a.actor_class), text(a.name), name(a.bound),
-            number_of(a.region), i < actors.accused.size() && actors.accused[i] ? "accused" : "");
+            number_of(a.region), accused ? "accused" : "");
     for (std::uint32_t o = a.offices.begin; o < a.offices.end; ++o) {
       const Office& office = actors.offices[o];
       out.row("office", i, text(office.id), text(office.title), number_of(office.institution),

@@ -44,22 +44,22 @@ int dump_file(const Options& options) {
 
 void add_dump_command(CLI::App& app, Program& program) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("dump", "Print the tables of one stage");
+  CLI::App* subcommand = app.add_subcommand("dump", "Print the tables of one stage");
   const std::vector<std::string> names(std::begin(kStageNames), std::end(kStageNames));
-  command
+  subcommand
       ->add_option("--stage", options->stage,
                    "document, tokens, hits, actors, times, events, passages or features")
       ->required()
       ->check(CLI::IsMember(names))
       ->type_name("STAGE");
-  command->add_option("FILE", options->file, "Text in UTF-8; - or none: standard input")
+  subcommand->add_option("FILE", options->file, "Text in UTF-8; - or none: standard input")
       ->type_name("");
-  add_published_option(*command, options->published);
-  add_model_option(*command, options->model);
-  command->footer(
+  add_published_option(*subcommand, options->published);
+  add_model_option(*subcommand, options->model);
+  subcommand->footer(
       "Rows are lines, cells stand between tabs; the first cell names the kind of row.\n"
       "Example:\n  netra dump --stage=passages article.txt | grep '^cue'\n");
-  command->callback(
+  subcommand->callback(
       [&program, options] { program.run = [options] { return dump_file(*options); }; });
 }
 

@@ -124,8 +124,7 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
       const std::uint32_t row = scorer.find(rows.front()->key);
       const bool known = row != score::Scorer::kNoFeature;
       const double value =
-          w.features.scale[static_cast<std::size_t>(rows.front()->family)] *
-          static_cast<double>(rows.size());
+          w.features.scale[static_cast<std::size_t>(rows.front()->family)];
       std::string where;
       for (const score::Feature* f : rows) {
         if (f->tokens.empty()) continue;

@@ -71,7 +71,8 @@ Result<std::string> read_whole(const std::string& path, std::uint64_t limit) {
     const std::size_t room = bytes.capacity() > size ? bytes.capacity() - size : size + kFirstStep;
     const std::uint64_t step = std::min<std::uint64_t>(room, limit + 1 - size);
     bytes.resize(size + static_cast<std::size_t>(step));
-    const ssize_t got = ::read(file->descriptor(), bytes.data() + size, static_cast<std::size_t>(step));
+    const ssize_t got =
+        ::read(file->descriptor(), bytes.data() + size, static_cast<std::size_t>(step));
     if (got < 0 && errno != EINTR) return io_error(errno);
     bytes.resize(size + static_cast<std::size_t>(got < 0 ? 0 : got));
     if (bytes.size() > limit) {
@@ -123,9 +124,9 @@ Result<bool> replace_file(const std::string& path, std::string_view bytes) {
   return error;
 }
 
-bool is_terminal(int descriptor) noexcept { return ::isatty(descriptor) == 1; }
+bool is_tty(int descriptor) noexcept { return ::isatty(descriptor) == 1; }
 
-std::uint32_t terminal_width() noexcept {
+std::uint32_t tty_width() noexcept {
   struct winsize size {};
   constexpr std::uint32_t kUsual = 80;
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;

@@ -56,8 +56,8 @@ Result<bool> replace_file(const std::string& path, std::string_view bytes);
 std::string system_message(int error_number);  // "No such file or directory"
 
 // What standard output is.
-bool is_terminal(int descriptor) noexcept;
-std::uint32_t terminal_width() noexcept;  // 80 if it is none
+bool is_tty(int descriptor) noexcept;
+std::uint32_t tty_width() noexcept;  // 80 if it is none
 
 }  // namespace netra::cli
 

@@ -12,9 +12,11 @@
 #include "cli/analyze_command.h"
 #include "cli/batch_command.h"
 #include "cli/dump_command.h"
+#include "cli/eval_command.h"
 #include "cli/files.h"
 #include "cli/model_command.h"
 #include "cli/program.h"
+#include "cli/train_command.h"
 #include "netra/version.h"
 
 namespace netra::cli {
@@ -58,6 +60,8 @@ int run(int argc, char** argv) {
   add_batch_command(app, program);
   add_model_command(app, program);
   add_dump_command(app, program);
+  add_eval_command(app, program);
+  add_train_command(app, program);
 
   try {
     app.parse(argc, argv);

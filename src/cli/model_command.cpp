@@ -89,16 +89,16 @@ int check(const std::string& file) {
 }  // namespace
 
 void add_model_command(CLI::App& app, Program& program) {
-  CLI::App* command = app.add_subcommand("model", "Compile, describe and check models");
-  command->require_subcommand(1);
-  command->footer(
+  CLI::App* subcommand = app.add_subcommand("model", "Compile, describe and check models");
+  subcommand->require_subcommand(1);
+  subcommand->footer(
       "Examples:\n"
       "  netra model build models/id-news -o id-news.netra\n"
       "  netra model info\n"
       "  netra model check id-news.netra\n");
 
   const auto options = std::make_shared<BuildOptions>();
-  CLI::App* build_command = command->add_subcommand("build", "Compile a folder of tables");
+  CLI::App* build_command = subcommand->add_subcommand("build", "Compile a folder of tables");
   build_command->add_option("DIR", options->folder, "Folder with MANIFEST.tsv")
       ->required()
       ->type_name("");
@@ -110,14 +110,14 @@ void add_model_command(CLI::App& app, Program& program) {
       [&program, options] { program.run = [options] { return build(*options); }; });
 
   const auto info_file = std::make_shared<std::string>();
-  CLI::App* info_command = command->add_subcommand("info", "Say what a model holds");
-  info_command->add_option("FILE", *info_file, "Model; none: the built-in one")->type_name("");
-  info_command->footer("Example:\n  netra model info id-news.netra\n");
-  info_command->callback(
+  CLI::App* info_subcommand = subcommand->add_subcommand("info", "Say what a model holds");
+  info_subcommand->add_option("FILE", *info_file, "Model; none: the built-in one")->type_name("");
+  info_subcommand->footer("Example:\n  netra model info id-news.netra\n");
+  info_subcommand->callback(
       [&program, info_file] { program.run = [info_file] { return info(*info_file); }; });
 
   const auto check_file = std::make_shared<std::string>();
-  CLI::App* check_command = command->add_subcommand("check", "Check every byte of a model");
+  CLI::App* check_command = subcommand->add_subcommand("check", "Check every byte of a model");
   check_command->add_option("FILE", *check_file, "Model; none: the built-in one")->type_name("");
   check_command->footer("Example:\n  netra model check id-news.netra\n");
   check_command->callback(

@@ -41,20 +41,20 @@ std::optional<std::chrono::year_month_day> parse_date(std::string_view s) noexce
   return date;
 }
 
-void add_published_option(CLI::App& command, std::string& value) {
-  command.add_option("--published", value, "Day of publication; relative dates count from it")
+void add_published_option(CLI::App& subcommand, std::string& value) {
+  subcommand.add_option("--published", value, "Day of publication; relative dates count from it")
       ->check(CLI::Validator(check_date, "YYYY-MM-DD"));
 }
 
-void add_model_option(CLI::App& command, std::string& value) {
-  command.add_option("--model", value, "Model to use instead of the built-in one")
+void add_model_option(CLI::App& subcommand, std::string& value) {
+  subcommand.add_option("--model", value, "Model to use instead of the built-in one")
       ->type_name("FILE");
 }
 
-void add_scoring_options(CLI::App& command, ScoringOptions& options) {
-  command.add_option("--prior", options.prior, "Expected share of violating passages")
+void add_scoring_options(CLI::App& subcommand, ScoringOptions& options) {
+  subcommand.add_option("--prior", options.prior, "Expected share of violating passages")
       ->check(CLI::Validator(check_prior, "P"));
-  command
+  subcommand
       .add_option("--evidence", options.evidence,
                   "Terms listed one by one; the others are summed (default " +
                       std::to_string(options.evidence) + ")")

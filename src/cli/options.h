@@ -19,16 +19,16 @@ namespace netra::cli {
 std::optional<std::chrono::year_month_day> parse_date(std::string_view s) noexcept;
 
 // --published; "" = not given.
-void add_published_option(CLI::App& command, std::string& value);
+void add_published_option(CLI::App& subcommand, std::string& value);
 // --model; "" = the embedded one.
-void add_model_option(CLI::App& command, std::string& value);
+void add_model_option(CLI::App& subcommand, std::string& value);
 
 // --prior, --evidence
 struct ScoringOptions {
   std::optional<double> prior;
   std::size_t evidence = AnalyzerOptions{}.max_evidence;
 };
-void add_scoring_options(CLI::App& command, ScoringOptions& options);
+void add_scoring_options(CLI::App& subcommand, ScoringOptions& options);
 
 // Null after a complaint.
 std::shared_ptr<const Model> open_model(const std::string& file);

@@ -25,7 +25,7 @@ struct Program {
 };
 
 // "netra: FILE: message (byte 12)" as one line on standard error. Control
-// characters are shown as '?', so that a file name cannot steer the terminal.
+// characters are shown as '?', so that a file name cannot steer it.
 void complain(std::string_view file, std::string_view message);
 void complain(std::string_view file, const Error& error);
 void complain(std::string_view message);

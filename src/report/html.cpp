@@ -19,16 +19,26 @@ constexpr std::string_view kHead = R"html(<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; style-src 'unsafe-inline'">
 <title>)html";
 constexpr std::string_view kStyle = R"html(</title>
 <style>
-body { font: 16px/1.5 sans-serif; max-width: 60rem; margin: 1rem auto; padding: 0 1rem; color: #222; background: #fff; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #ccc; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #eee; }
-.faint { color: #666; font-size: .85rem; } .likely { color: #a00; font-weight: bold; } .warning { color: #850; }
-.passage { margin: 1rem 0; padding-left: .8rem; border-left: .3rem solid #ddd; } .passage.hot { border-color: #c33; }
-.passage p { margin: .2rem 0; } mark.up { background: #fbd0d0; } mark.down { background: #cfe8f5; }
+body { font: 16px/1.5 sans-serif; max-width: 60rem; margin: 1rem auto; padding: 0 1rem;
+  color: #222; background: #fff; }
+h1 { font-size: 1.5rem; }
+h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #ccc; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0;
+  border-bottom: 1px solid #eee; }
+.faint { color: #666; font-size: .85rem; }
+.likely { color: #a00; font-weight: bold; }
+.warning { color: #850; }
+.passage { margin: 1rem 0; padding-left: .8rem; border-left: .3rem solid #ddd; }
+.passage.hot { border-color: #c33; }
+.passage p { margin: .2rem 0; }
+mark.up { background: #fbd0d0; }
+mark.down { background: #cfe8f5; }
 ul { margin: .2rem 0; padding-left: 1.2rem; }
 </style>
 </head>
@@ -251,7 +261,8 @@ class Html {
     element("h2", "", "Warnings");
     for (const Warning& warning : a_.warnings()) {
       element("p", "warning",
-              std::string(a_.string(warning.code)) + ": " + std::string(a_.string(warning.message)));
+              std::string(a_.string(warning.code)) + ": " +
+                  std::string(a_.string(warning.message)));
     }
   }
 

@@ -77,7 +77,9 @@ std::string office_words(const Analysis& a, const Office& office) {
   std::string out(a.string(office.title));
   if (office.institution != kNone<ActorId>) join(actor_name(a, office.institution), out);
   join(region_words(a, office.region), out);
-  if (office.acting != Acting::kNone) join("acting (" + std::string(name(office.acting)) + ")", out);
+  if (office.acting != Acting::kNone) {
+    join("acting (" + std::string(name(office.acting)) + ")", out);
+  }
   if (office.former) join("former", out);
   return out;
 }

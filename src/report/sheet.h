@@ -14,7 +14,16 @@
 
 namespace netra::report {
 
-enum class Style : std::uint8_t { kPlain, kStrong, kFaint, kRaises, kLowers, kWarning };
+enum class Style : std::uint8_t {
+  kPlain,
+  kStrong,
+  kFaint,
+  kHot,      // a high score or a weight that raises it
+  kCool,
+  kWarning,
+  kRaises,   // words of evidence for a violation: marked when there is no colour
+  kLowers,
+};
 
 struct Run {
   std::string_view text;

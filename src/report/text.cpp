@@ -24,7 +24,7 @@ constexpr std::size_t kSpellings = 6;     // of one actor
 constexpr double kLikely = 0.5;           // a violation is likelier than not
 
 Style strength(double violation) noexcept {
-  return violation >= kLikely ? Style::kRaises : Style::kStrong;
+  return violation >= kLikely ? Style::kHot : Style::kStrong;
 }
 
 
@@ -49,7 +49,8 @@ class Text {
  private:
   void heading(std::string_view title, std::size_t rows) {
     sheet_.blank();
-    sheet_.fill(0, 2, {{title, Style::kStrong}, {" (" + std::to_string(rows) + ")", Style::kFaint}});
+    const std::string count = " (" + std::to_string(rows) + ")";
+    sheet_.fill(0, 2, {{title, Style::kStrong}, {count, Style::kFaint}});
   }
   // "  3 first part": the number stands out to the left of what follows. Leading
   // spaces are indentation, so the number is padded by it.
@@ -112,8 +113,8 @@ class Text {
 
   void passage(std::size_t number, const Passage& p) {
     const std::string score = report::decimals(p.violation);
-    const std::string kind = "  " + report::category_and_status(p);
-    std::string where = "  " + std::string(name(p.zone)) + ", bytes " +
+    const std::string kind = " " + report::category_and_status(p);
+    std::string where = ", " + std::string(name(p.zone)) + ", bytes " +
                         std::to_string(p.bytes.begin) + "-" + std::to_string(p.bytes.end);
     if (p.abstain) where += ", abstains";
     row(number, {{score, strength(p.violation)}, {kind, Style::kStrong}, {where, Style::kFaint}});
@@ -135,12 +136,12 @@ class Text {
     if (evidence.size() > shown) {
       double sum = 0;
       for (const Evidence& e : evidence.subspan(shown)) sum += e.weight;
-      detail(report::signed_decimals(sum) + "  " + std::to_string(evidence.size() - shown) +
+      detail(report::signed_decimals(sum) + " " + std::to_string(evidence.size() - shown) +
                  " further terms",
              Style::kFaint);
     }
     if (!evidence.empty()) {
-      detail(report::signed_decimals(p.log_odds.prior) + "  prior; log-odds " +
+      detail(report::signed_decimals(p.log_odds.prior) + " prior; log-odds " +
                  report::signed_decimals(p.log_odds.total) + ", calibrated " +
                  report::signed_decimals(p.log_odds.calibrated),
              Style::kFaint);
@@ -148,14 +149,14 @@ class Text {
   }
 
   void term(const Evidence& e) {
-    const std::string weight = report::signed_decimals(e.weight) + "  ";
+    const std::string weight = report::signed_decimals(e.weight) + " ";
     std::string rest;
     if (!a_.spans(e).empty()) rest += " \"" + std::string(a_.text(a_.spans(e)[0])) + "\"";
     if (a_.spans(e).size() > 1) rest += " x" + std::to_string(a_.spans(e).size());
     std::string entry;
-    if (!e.entry.empty()) entry = "  " + std::string(a_.string(e.entry));
+    if (!e.entry.empty()) entry = " " + std::string(a_.string(e.entry));
     sheet_.fill(kDetail, kDetail + 2,
-                {{weight, e.weight >= 0 ? Style::kRaises : Style::kLowers},
+                {{weight, e.weight >= 0 ? Style::kHot : Style::kCool},
                  {a_.string(e.feature), Style::kPlain},
                  {rest, Style::kPlain},
                  {entry, Style::kFaint}});
@@ -166,7 +167,7 @@ class Text {
     heading("Actors", a_.actors().size());
     for (std::size_t i = 0; i < a_.actors().size(); ++i) {
       const Actor& actor = a_.actors()[i];
-      const std::string words = "  " + report::actor_words(a_, actor);
+      const std::string words = ": " + report::actor_words(a_, actor);
       row(i + 1, {{a_.string(actor.name), Style::kStrong}, {words, Style::kPlain}});
       for (const Office& office : a_.offices(actor)) {
         detail("office: " + report::office_words(a_, office));
@@ -184,7 +185,7 @@ class Text {
     heading("Times", a_.times().size());
     for (std::size_t i = 0; i < a_.times().size(); ++i) {
       const TimeExpression& time = a_.times()[i];
-      const std::string words = "  " + report::time_words(a_, time);
+      const std::string words = ": " + report::time_words(a_, time);
       row(i + 1, {{a_.text(time.bytes), Style::kStrong}, {words, Style::kPlain}});
       const std::string conflict = report::conflict_words(a_, time);
       if (!conflict.empty()) detail("! " + conflict, Style::kWarning);
@@ -197,7 +198,7 @@ class Text {
     for (std::size_t i = 0; i < a_.events().size(); ++i) {
       const Event& event = a_.events()[i];
       const std::string words =
-          " \"" + std::string(a_.text(event.trigger)) + "\"  " + report::event_words(a_, event);
+          " \"" + std::string(a_.text(event.trigger)) + "\": " + report::event_words(a_, event);
       row(i + 1, {{a_.string(event.type), Style::kStrong}, {words, Style::kPlain}});
     }
   }
@@ -221,7 +222,7 @@ class Text {
     for (std::size_t i = 0; i < a_.laws().size(); ++i) {
       const Law& law = a_.laws()[i];
       const std::string words = report::law_words(a_, law);
-      const std::string surface = "  \"" + std::string(a_.text(law.bytes)) + "\"";
+      const std::string surface = ": \"" + std::string(a_.text(law.bytes)) + "\"";
       row(i + 1, {{words, Style::kStrong}, {surface, Style::kPlain}});
     }
   }
