@@ -10,29 +10,39 @@ using base::TimeClass;
 using base::Where;
 using base::WordClass;
 
-constexpr std::uint32_t kShortLine = 14;  // tokens; a stamp or byline is no longer
+constexpr std::uint32_t kShortLine = 14;       // tokens; a stamp or byline is no longer
 constexpr std::uint32_t kLongestCaption = 60;  // tokens
-constexpr std::uint32_t kLongestTitle = 300;  // bytes
-constexpr std::uint32_t kLongLine = 40;   // tokens; furniture of one line is no longer
+constexpr std::uint32_t kLongestTitle = 300;   // bytes
+constexpr std::uint32_t kLongLine = 40;        // tokens; furniture of one line is no longer
 
 bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 LineKind kind_of(FurnitureFamily family) noexcept {
   switch (family) {
-    case FurnitureFamily::kRelatedInline: return LineKind::kRelated;
-    case FurnitureFamily::kRelatedBlock: return LineKind::kBlock;
+    case FurnitureFamily::kRelatedInline:
+      return LineKind::kRelated;
+    case FurnitureFamily::kRelatedBlock:
+      return LineKind::kBlock;
     case FurnitureFamily::kShare:
-    case FurnitureFamily::kComment: return LineKind::kTail;
+    case FurnitureFamily::kComment:
+      return LineKind::kTail;
     case FurnitureFamily::kByline:
-    case FurnitureFamily::kDatelineMedia: return LineKind::kByline;
-    case FurnitureFamily::kSignOff: return LineKind::kSignOff;
-    case FurnitureFamily::kStamp: return LineKind::kStamp;
+    case FurnitureFamily::kDatelineMedia:
+      return LineKind::kByline;
+    case FurnitureFamily::kSignOff:
+      return LineKind::kSignOff;
+    case FurnitureFamily::kStamp:
+      return LineKind::kStamp;
     case FurnitureFamily::kCaptionStart:
-    case FurnitureFamily::kCaptionEnd: return LineKind::kCaption;
-    case FurnitureFamily::kKicker: return LineKind::kKicker;
-    case FurnitureFamily::kFooter: return LineKind::kFooter;
-    default: return LineKind::kFurniture;
+    case FurnitureFamily::kCaptionEnd:
+      return LineKind::kCaption;
+    case FurnitureFamily::kKicker:
+      return LineKind::kKicker;
+    case FurnitureFamily::kFooter:
+      return LineKind::kFooter;
+    default:
+      return LineKind::kFurniture;
   }
 }
 
@@ -82,7 +92,8 @@ bool is_stamp(std::string_view text, const scan::RawTokens& raw, const Line& lin
     year = year || (n >= 1990 && n <= 2100);
   }
   if (!numeric && !(month && line.numbers >= (year ? 2u : 1u))) return false;
-  const std::uint32_t unknown = line.size() - line.numbers - std::min(known, line.size() - line.numbers);
+  const std::uint32_t unknown =
+      line.size() - line.numbers - std::min(known, line.size() - line.numbers);
   if (unknown == 0) return true;
   bool separated = false;
   for (std::uint32_t t = line.tokens.begin + 1; t < line.tokens.end; ++t) {
@@ -103,8 +114,9 @@ bool is_markup(std::string_view text, const scan::RawTokens& raw, const Line& li
   for (std::uint32_t t = line.tokens.begin; t < line.tokens.end; ++t) {
     const char before = raw.begin[t] > line.bytes.begin ? text[raw.begin[t] - 1] : ' ';
     tags = tags && (before == '#' || before == '_');
-    escapes = escapes && ((before == '\\' && text[raw.begin[t]] == 'n') ||
-                          (before == '&' && raw.end[t] < line.bytes.end && text[raw.end[t]] == ';'));
+    escapes =
+        escapes && ((before == '\\' && text[raw.begin[t]] == 'n') ||
+                    (before == '&' && raw.end[t] < line.bytes.end && text[raw.end[t]] == ';'));
   }
   return tags || escapes;
 }
@@ -118,20 +130,29 @@ bool accepted_at_start(std::string_view text, const Line& line, const Found& f) 
     case FurnitureFamily::kByline:
       return (divided && line.size() <= kShortLine && (rest <= 5 || line.title_case())) ||
              (rest <= 4 && rest > 0 && !line.ends_sentence && line.title_case());
-    case FurnitureFamily::kStamp: return line.size() <= kShortLine;
-    case FurnitureFamily::kRelatedInline: return colon || f.tokens.size() >= 2;
+    case FurnitureFamily::kStamp:
+      return line.size() <= kShortLine;
+    case FurnitureFamily::kRelatedInline:
+      return colon || f.tokens.size() >= 2;
     case FurnitureFamily::kRelatedBlock:
       return rest == 0 || (colon && rest <= kShortLine) || (rest <= 4 && !line.ends_sentence);
-    case FurnitureFamily::kShare: return rest == 0 || colon || rest <= 6;
+    case FurnitureFamily::kShare:
+      return rest == 0 || colon || rest <= 6;
     case FurnitureFamily::kKicker:
-    case FurnitureFamily::kSignOff: return rest <= 4 && !line.ends_sentence;
-    case FurnitureFamily::kPaging: return rest <= 8 && !line.prose();
-    case FurnitureFamily::kFooter: return line.size() <= 24;
+    case FurnitureFamily::kSignOff:
+      return rest <= 4 && !line.ends_sentence;
+    case FurnitureFamily::kPaging:
+      return rest <= 8 && !line.prose();
+    case FurnitureFamily::kFooter:
+      return line.size() <= 24;
     case FurnitureFamily::kDatelineMedia:
-    case FurnitureFamily::kSpam: return false;
+    case FurnitureFamily::kSpam:
+      return false;
     case FurnitureFamily::kCaptionStart:
-    case FurnitureFamily::kCaptionEnd: return true;
-    default: return line.size() <= kLongLine;
+    case FurnitureFamily::kCaptionEnd:
+      return true;
+    default:
+      return line.size() <= kLongLine;
   }
 }
 
@@ -189,9 +210,8 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
   if (is_stamp(text, raw, line, found)) return LineKind::kStamp;
   if (line.numbers == line.size()) return LineKind::kFurniture;
 
-  const bool spam = std::count_if(found.begin(), found.end(), [](const Found& f) {
-                      return f.is(FurnitureFamily::kSpam);
-                    }) >= 2;
+  const bool spam = std::count_if(found.begin(), found.end(),
+                                  [](const Found& f) { return f.is(FurnitureFamily::kSpam); }) >= 2;
   if (spam) return LineKind::kFurniture;
   for (const Found& f : found) {
     if (f.entry.kind != base::Kind::kFurniture) continue;
@@ -216,7 +236,8 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
           return LineKind::kRelated;
         }
         if ((f.family() == FurnitureFamily::kFollow || f.family() == FurnitureFamily::kFooter ||
-             f.family() == FurnitureFamily::kComment || f.family() == FurnitureFamily::kChatHeader) &&
+             f.family() == FurnitureFamily::kComment ||
+             f.family() == FurnitureFamily::kChatHeader) &&
             line.size() <= kLongLine) {
           return LineKind::kFurniture;
         }
@@ -224,8 +245,8 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
             line.size() <= kLongestCaption && is_credit(text, line, f)) {
           return LineKind::kCaption;
         }
-        if (f.family() == FurnitureFamily::kStamp && line.size() <= kShortLine && line.numbers > 0 &&
-            !line.ends_sentence) {
+        if (f.family() == FurnitureFamily::kStamp && line.size() <= kShortLine &&
+            line.numbers > 0 && !line.ends_sentence) {
           return LineKind::kStamp;
         }
         break;
@@ -265,7 +286,8 @@ std::uint32_t chat_header_end(std::string_view text, const scan::RawTokens& raw,
   if (small_number(text, raw, date_first ? t + 3 : t) < 0) return none;
   const std::uint32_t last = t + 4;
   if (last >= line.tokens.end || small_number(text, raw, last) < 0) return none;
-  const std::string_view near = text.substr(raw.end[last], std::min(line.bytes.end - raw.end[last], 72u));
+  const std::string_view near =
+      text.substr(raw.end[last], std::min(line.bytes.end - raw.end[last], 72u));
   const std::size_t close = bracket ? near.find(']') : near.find(" - ");
   if (close == std::string_view::npos || close > 12) return none;
   const std::size_t colon = near.find(':', close);
@@ -337,8 +359,8 @@ std::uint32_t bullet_size(std::string_view text, ByteSpan bytes) {
   if (dash != 0) return spaced(at + dash);
   const std::string_view s = text.substr(at, bytes.size());
   if (s.starts_with("* ") || s.starts_with("> ")) return spaced(at + 1);
-  for (const std::string_view sign : {"\xE2\x80\xA2", "\xE2\x96\xAA", "\xE2\x97\x8F", "\xE2\x9C\x94",
-                                      "\xE2\x96\xBA", "\xC2\xB7"}) {
+  for (const std::string_view sign : {"\xE2\x80\xA2", "\xE2\x96\xAA", "\xE2\x97\x8F",
+                                      "\xE2\x9C\x94", "\xE2\x96\xBA", "\xC2\xB7"}) {
     if (s.starts_with(sign)) return spaced(at + static_cast<std::uint32_t>(sign.size()));
   }
   if (is_digit(s[0])) {
@@ -381,8 +403,8 @@ std::uint32_t related_end(std::string_view text, const scan::RawTokens& raw, Byt
       return at == raw.end[t - 1] ? raw.begin[t] : at;
     }
     for (std::uint32_t i = raw.begin[t] + 3; i + 2 < raw.end[t]; ++i) {
-      const bool glued = text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z' &&
-                         text[i + 1] >= 'a' && text[i + 1] <= 'z';
+      const bool glued = text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' &&
+                         text[i - 1] <= 'z' && text[i + 1] >= 'a' && text[i + 1] <= 'z';
       if (glued && prose_from(t + 1)) return i;
     }
   }

@@ -23,7 +23,7 @@ enum class LineKind : std::uint8_t {
   kKicker,
   kCaption,
   kSignOff,
-  kFooter,       // furniture only behind an article: a complaint gives addresses too
+  kFooter,  // furniture only behind an article: a complaint gives addresses too
 };
 
 LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line& line,

@@ -55,8 +55,7 @@ Piece look(std::string_view text, const scan::RawTokens& raw, TokenSpan tokens,
   for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
     const std::uint16_t gap = t == tokens.begin ? 0 : raw.gap[t];
     const bool glued_dot = (gap & scan::kSentenceEnd) != 0 && (gap & scan::kSpace) == 0;
-    if ((gap & scan::kSentenceEnd) != 0 && !glued_dot &&
-        raw.end[t - 1] - raw.begin[t - 1] > 4) {
+    if ((gap & scan::kSentenceEnd) != 0 && !glued_dot && raw.end[t - 1] - raw.begin[t - 1] > 4) {
       return piece;  // a sentence ends here
     }
     if (gap & (scan::kQuoteMark | scan::kColon)) {
@@ -78,8 +77,8 @@ Piece look(std::string_view text, const scan::RawTokens& raw, TokenSpan tokens,
     if (f.tokens.begin >= tokens.end) break;
     if (f.tokens.begin < tokens.begin || f.tokens.end > tokens.end) continue;
     place = place || f.entry.kind == base::Kind::kRegion;
-    piece.place_only = piece.place_only ||
-                       (f.entry.kind == base::Kind::kRegion && f.tokens == tokens);
+    piece.place_only =
+        piece.place_only || (f.entry.kind == base::Kind::kRegion && f.tokens == tokens);
     media = media || f.is(base::WordClass::kMedia) || f.is(base::FurnitureFamily::kDatelineMedia);
     // An institution in front is the subject of the sentence, not its place.
     actor = actor || (f.tokens.begin == tokens.begin &&
@@ -109,8 +108,8 @@ std::uint32_t dateline_end(std::string_view text, const scan::RawTokens& raw, By
     if (tokens.size() > kMaxTokens) break;
     const Piece piece = look(text, raw, tokens, found);
     if (glued_hyphen(text, bytes, s)) {
-      const bool splits = piece.place_only && tokens.size() > 0 &&
-                          (raw.shape[tokens.begin] & scan::kAllCaps) != 0;
+      const bool splits =
+          piece.place_only && tokens.size() > 0 && (raw.shape[tokens.begin] & scan::kAllCaps) != 0;
       if (!splits) continue;
     }
     if (!piece.possible || !piece.evidence) break;

@@ -1,279 +1,30 @@
 #include "document/layout.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "document/classify.h"
 #include "document/dateline.h"
 #include "document/lines.h"
+#include "document/structure.h"
 
 namespace netra::document {
 namespace {
 
 using base::FurnitureFamily;
-using base::WordClass;
 
-constexpr std::uint32_t kResume = 12;      // tokens of running text that end a block of links
-constexpr std::uint32_t kRepeatedLine = 8;  // tokens; longer lines repeat for a reason
-
-class Reader {
+// Writes the zones and paragraphs of a page line by line.
+class Writer {
  public:
-  Reader(std::string_view text, const scan::RawTokens& raw, Layout& out)
-      : text_(text), raw_(raw), out_(out) {}
+  Writer(std::string_view text, const scan::RawTokens& raw, const Structure& page, Layout& out)
+      : text_(text), raw_(raw), page_(page), out_(out) {}
 
-  void read(std::span<const match::Match> matches, std::span<const base::Entry> entries) {
-    find_lines(text_, raw_, matches, entries, lines_);
-    for (const Line& line : lines_.rows) kinds_.push_back(classify(text_, raw_, line, lines_.of(line)));
-    flag_spam();
-    join_wrapped();
-    follow_blocks();
-    find_header();
-    for (std::size_t i = 0; i < lines_.rows.size(); ++i) write(i);
+  void write() {
+    out_.spam = page_.spam();
+    for (std::size_t i = 0; i < page_.lines().size(); ++i) write(i);
     finish();
   }
 
  private:
-  bool is_text(std::size_t i) const { return kinds_[i] == LineKind::kText; }
-
-  void flag_spam() {
-    std::uint32_t count = 0;
-    for (const Found& f : lines_.found) count += f.is(FurnitureFamily::kSpam) ? 1u : 0u;
-    out_.spam = count >= 3;
-  }
-
-  bool starts_lower(const Line& line) const {
-    const char c = text_[line.bytes.begin];
-    return c >= 'a' && c <= 'z';
-  }
-
-  // Mail and chat text wrapped by hand: lines of one paragraph become one line.
-  void join_wrapped() {
-    std::vector<Line> rows;
-    std::vector<LineKind> kinds;
-    const std::vector<Line>& old = lines_.rows;
-    for (std::size_t i = 0; i < old.size();) {
-      std::size_t end = i + 1;
-      if (is_text(i)) {
-        while (end < old.size() && is_text(end) && !old[end].blank_before &&
-               bullet_size(text_, old[end].bytes) == 0 &&
-               chat_header_end(text_, raw_, old[end]) == old[end].bytes.begin) {
-          ++end;
-        }
-      }
-      const bool block = wrapped_block(i, end);
-      for (std::size_t k = i; k < end; ++k) {
-        const bool joins = k > i && (block || continues(old[k - 1], old[k]));
-        if (!joins) {
-          rows.push_back(old[k]);
-          kinds.push_back(kinds_[k]);
-          continue;
-        }
-        Line& whole = rows.back();
-        const Line& part = old[k];
-        whole.bytes.end = part.bytes.end;
-        whole.tokens.end = part.tokens.end;
-        whole.found.end = part.found.end;
-        whole.ends_sentence = part.ends_sentence;
-        whole.ends_colon = part.ends_colon;
-        whole.words += part.words;
-        whole.capitals += part.capitals;
-        whole.numbers += part.numbers;
-      }
-      i = end;
-    }
-    lines_.rows = std::move(rows);
-    kinds_ = std::move(kinds);
-  }
-
-  bool continues(const Line& line, const Line& next) const {
-    return !line.ends_sentence && !line.ends_colon && line.bytes.size() >= 40 && starts_lower(next);
-  }
-
-  // Three lines or more of nearly the same length with a break inside a clause.
-  bool wrapped_block(std::size_t begin, std::size_t end) const {
-    if (end < begin + 3) return false;
-    std::uint32_t shortest = 0xFFFFFFFFu, longest = 0;
-    bool inside_clause = false;
-    for (std::size_t k = begin; k < end; ++k) {
-      const std::uint32_t size = lines_.rows[k].bytes.size();
-      if (k + 1 < end) {
-        shortest = std::min(shortest, size);
-        longest = std::max(longest, size);
-      }
-      inside_clause = inside_clause || (k > begin && starts_lower(lines_.rows[k]) &&
-                                        !lines_.rows[k - 1].ends_sentence);
-    }
-    return inside_clause && shortest >= 45 && longest <= 100 && longest - shortest <= 25 &&
-           lines_.rows[end - 1].bytes.size() <= longest + 10;
-  }
-
-  // Related blocks, tails and titles on the line behind their marker.
-  void follow_blocks() {
-    enum class Mode : std::uint8_t { kNone, kNext, kBlock, kTail, kComments } mode = Mode::kNone;
-    std::uint32_t prose = 0;
-    for (std::size_t i = 0; i < lines_.rows.size(); ++i) {
-      const Line& line = lines_.rows[i];
-      if (mode == Mode::kComments) {
-        kinds_[i] = LineKind::kFurniture;
-        continue;
-      }
-      switch (kinds_[i]) {
-        case LineKind::kText: {
-          const bool resumes = line.prose() && line.size() >= kResume;
-          if (mode == Mode::kNext && !line.prose() && line.size() <= 30) {
-            kinds_[i] = LineKind::kRelated;
-            if (bullet_size(text_, line.bytes) == 0) mode = Mode::kNone;
-          } else if (mode == Mode::kBlock && !resumes &&
-                     (prose > 0 || bullet_size(text_, line.bytes) > 0)) {
-            kinds_[i] = LineKind::kRelated;
-          } else if (mode == Mode::kTail && !resumes && prose >= 2) {
-            kinds_[i] = LineKind::kFurniture;
-          } else {
-            if (resumes || mode == Mode::kNext) mode = Mode::kNone;
-            prose += line.prose() ? 1u : 0u;
-          }
-          break;
-        }
-        case LineKind::kRelatedNext: mode = Mode::kNext; break;
-        case LineKind::kBlock: mode = Mode::kBlock; break;
-        case LineKind::kTail:
-          mode = prose >= 3 && opens_comments(line, lines_.of(line)) ? Mode::kComments : Mode::kTail;
-          break;
-        case LineKind::kFooter:
-          kinds_[i] = prose >= 2 || mode == Mode::kTail ? LineKind::kFurniture : LineKind::kText;
-          break;
-        case LineKind::kSignOff:
-        case LineKind::kByline:
-          if (prose >= 2) mode = Mode::kTail;
-          break;
-        default: break;
-      }
-    }
-  }
-
-  std::uint64_t line_hash(TokenSpan tokens) const {
-    std::uint64_t h = 0x9E3779B97F4A7C15u;
-    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
-      h = (h ^ raw_.hash[t]) * 0xFF51AFD7ED558CCDu;
-      h ^= h >> 32;
-    }
-    return h;
-  }
-
-  // The title without " - Outlet" or " | Outlet" behind it.
-  TokenSpan without_outlet(const Line& line, bool repeats) const {
-    for (std::uint32_t t = line.tokens.end - 1; t > line.tokens.begin; --t) {
-      if (line.tokens.end - t > 5) break;
-      const std::uint16_t gap = raw_.gap[t];
-      const std::string_view between =
-          text_.substr(raw_.end[t - 1], raw_.begin[t] - raw_.end[t - 1]);
-      const bool bar = between.find('|') != std::string_view::npos;
-      const bool dash = (gap & scan::kDash) != 0 && (gap & scan::kSpace) != 0;
-      if (!bar && !dash) continue;
-      bool outlet = bar || repeats;
-      for (const Found& f : lines_.of(line)) {
-        outlet = outlet || (f.tokens.begin >= t && f.is(WordClass::kMedia)) ||
-                 (f.tokens.begin >= t && f.is(FurnitureFamily::kDatelineMedia));
-      }
-      if (outlet && t > line.tokens.begin + 1) return {line.tokens.begin, t};
-    }
-    return line.tokens;
-  }
-
-  bool is_body_start(std::size_t i) const {
-    const Line& line = lines_.rows[i];
-    if (line.prose() || (line.size() >= 28 && !line.title_case())) return true;
-    if (line.ends_sentence && line.size() >= 20) return true;
-    return line.size() >= 12 && dateline_end(text_, raw_, line.bytes, lines_.of(line)) > line.bytes.begin;
-  }
-
-  bool looks_like_title(const Line& line) const {
-    if (line.size() < 3 || line.size() > 35 || starts_lower(line)) return false;
-    for (const Found& f : lines_.of(line)) {
-      if (f.is(WordClass::kGreeting) && f.tokens.begin == line.tokens.begin) return false;
-    }
-    if (line.ends_colon || bullet_size(text_, line.bytes) > 0) return false;
-    const char last = text_[line.bytes.end - 1];
-    return last != '.' || (line.title_case() && line.size() <= 25);
-  }
-
-  // Title, kickers and captions in front of the body.
-  void find_header() {
-    std::size_t body = lines_.rows.size(), texts = 0, first_text = lines_.rows.size();
-    for (std::size_t i = 0; i < lines_.rows.size(); ++i) {
-      if (!is_text(i)) continue;
-      if (chat_header_end(text_, raw_, lines_.rows[i]) != lines_.rows[i].bytes.begin) return;
-      ++texts;
-      if (first_text == lines_.rows.size()) first_text = i;
-      if (body == lines_.rows.size() && is_body_start(i)) body = i;
-    }
-    if (texts == 0) return;
-    if (body == lines_.rows.size()) {
-      const Line& line = lines_.rows[first_text];
-      if (looks_like_title(line) && (line.title_case() || texts > 1) &&
-          (texts == 1 || !lines_.rows[next_text(first_text)].title_case())) {
-        title_line_ = first_text;
-      } else {
-        return;
-      }
-      body = first_text + 1;
-    }
-    if (title_line_ == kNoLine) {
-      std::unordered_map<std::uint64_t, std::uint32_t> count;
-      for (std::size_t i = 0; i < body; ++i) {
-        if (is_text(i)) ++count[line_hash(lines_.rows[i].tokens)];
-      }
-      // The first line long enough that does not merely repeat; then a shorter one.
-      for (const std::uint32_t least : {5u, 3u}) {
-        for (std::size_t i = 0; i < body && title_line_ == kNoLine; ++i) {
-          const Line& line = lines_.rows[i];
-          if (!is_text(i) || line.size() < least || !looks_like_title(line)) continue;
-          if (line.size() < 5 && count[line_hash(line.tokens)] > 1) continue;
-          title_line_ = i;
-        }
-      }
-    }
-    if (title_line_ == kNoLine) {
-      body_begin_ = body;
-      return;
-    }
-    set_title(lines_.rows[title_line_]);
-    body_begin_ = std::max(body, title_line_ + 1);
-  }
-
-  std::size_t next_text(std::size_t i) const {
-    for (++i; i < lines_.rows.size(); ++i) {
-      if (is_text(i)) return i;
-    }
-    return lines_.rows.size() - 1;
-  }
-
-  void set_title(const Line& line) {
-    // A later line that is the same words without the outlet proves the suffix.
-    TokenSpan title = line.tokens;
-    const TokenSpan bare = without_outlet(line, true);
-    if (bare != line.tokens) {
-      bool repeats = false;
-      const std::uint64_t hash = line_hash(bare);
-      for (std::size_t i = title_line_ + 1; i < lines_.rows.size() && !repeats; ++i) {
-        repeats = lines_.rows[i].size() == bare.size() && line_hash(lines_.rows[i].tokens) == hash;
-      }
-      title = repeats ? bare : without_outlet(line, false);
-    }
-    title_ = title;
-    title_hash_ = line_hash(title);
-  }
-
-  bool repeats_title(const Line& line) const {
-    if (title_line_ == kNoLine) return false;
-    if (line.size() == title_.size()) return line_hash(line.tokens) == title_hash_;
-    return line.size() > title_.size() && line.size() <= title_.size() + 5 &&
-           without_outlet(line, true).size() == title_.size() &&
-           line_hash(without_outlet(line, true)) == title_hash_;
-  }
-
-  // --- writing ---
-
   void zone(ByteSpan bytes, ZoneKind kind) {
     const ByteSpan cut = trim(text_, bytes);
     if (cut.empty()) return;
@@ -295,19 +46,24 @@ class Reader {
   }
 
   void write(std::size_t i) {
-    const Line& line = lines_.rows[i];
-    switch (kinds_[i]) {
-      case LineKind::kText: return write_text(i, line);
+    const Line& line = page_.lines()[i];
+    switch (page_.kind(i)) {
+      case LineKind::kText:
+        return write_text(i, line);
       case LineKind::kStamp:
         out_.stamps.push_back(line.bytes);
         return zone(line.bytes, ZoneKind::kStamp);
       case LineKind::kByline:
         if (line.numbers > 0) out_.stamps.push_back(line.bytes);
         return zone(line.bytes, ZoneKind::kByline);
-      case LineKind::kRelated: return write_related(line);
-      case LineKind::kRelatedNext: return zone(line.bytes, ZoneKind::kRelated);
-      case LineKind::kBlock: return zone(line.bytes, ZoneKind::kRelated);
-      case LineKind::kKicker: return zone(line.bytes, ZoneKind::kKicker);
+      case LineKind::kRelated:
+        return write_related(line);
+      case LineKind::kRelatedNext:
+        return zone(line.bytes, ZoneKind::kRelated);
+      case LineKind::kBlock:
+        return zone(line.bytes, ZoneKind::kRelated);
+      case LineKind::kKicker:
+        return zone(line.bytes, ZoneKind::kKicker);
       case LineKind::kCaption: {
         // Long, or in the midst of the text, it is a sentence that begins like one.
         const bool end_mark = caption_end(line);
@@ -315,18 +71,20 @@ class Reader {
         if (strong) return write_cut(line, line.bytes, ZoneKind::kCaption, false, false);
         return write_text(i, line);
       }
-      default: return zone(line.bytes, ZoneKind::kFurniture);
+      default:
+        return zone(line.bytes, ZoneKind::kFurniture);
     }
   }
 
   bool caption_end(const Line& line) const {
-    for (const Found& f : lines_.of(line)) {
+    for (const Found& f : page_.of(line)) {
       if (f.is(FurnitureFamily::kCaptionEnd)) return true;
     }
     return false;
   }
+
   bool strong_caption(const Line& line) const {
-    for (const Found& f : lines_.of(line)) {
+    for (const Found& f : page_.of(line)) {
       if (f.is(FurnitureFamily::kCaptionStart) && f.tokens.begin == line.tokens.begin &&
           f.tokens.size() >= 2) {
         return true;
@@ -337,7 +95,7 @@ class Reader {
 
   // "Marker: title" with, rarely, the text going on behind the title.
   void write_related(const Line& line) {
-    for (const Found& f : lines_.of(line)) {
+    for (const Found& f : page_.of(line)) {
       if (!f.is(FurnitureFamily::kRelatedInline)) continue;
       const std::uint32_t end =
           related_end(text_, raw_, line.bytes, line.tokens, f.tokens.begin, f.tokens.end);
@@ -367,29 +125,30 @@ class Reader {
       zone({rest.begin, at}, ZoneKind::kFurniture);
       rest.begin = at;
     }
-    if (i == title_line_) {
+    if (i == page_.title_line()) {
       const ByteSpan bytes = title_bytes(line, rest);
       out_.title = trim(text_, bytes);
       paragraph(bytes, ZoneKind::kTitle, false, false);
       return zone({bytes.end, line.bytes.end}, ZoneKind::kFurniture);
     }
-    if (repeats_title(line)) {
-      const bool suffix = line.size() > title_.size();
-      const ByteSpan bytes = suffix ? ByteSpan{rest.begin, raw_.end[line.tokens.begin + title_.size() - 1]}
-                                    : rest;
+    if (page_.repeats_title(line)) {
+      const bool suffix = line.size() > page_.title().size();
+      const ByteSpan bytes =
+          suffix ? ByteSpan{rest.begin, raw_.end[line.tokens.begin + page_.title().size() - 1]}
+                 : rest;
       paragraph(bytes, ZoneKind::kTitle, false, true);
       return zone({bytes.end, line.bytes.end}, ZoneKind::kFurniture);
     }
-    if (i < body_begin_ && title_line_ != kNoLine) {
-      if (repeated(line)) return zone(rest, ZoneKind::kFurniture);
+    if (i < page_.body_begin() && page_.title_line() != Structure::kNoLine) {
+      if (page_.repeated(line)) return zone(rest, ZoneKind::kFurniture);
       if (line.size() <= 4) return zone(rest, ZoneKind::kKicker);
-      if (i > title_line_) return write_cut(line, rest, ZoneKind::kCaption, false, false);
+      if (i > page_.title_line()) return write_cut(line, rest, ZoneKind::kCaption, false, false);
       return zone(rest, ZoneKind::kKicker);
     }
-    if (i < body_begin_ && line.size() <= 4 && !line.ends_sentence) {
+    if (i < page_.body_begin() && line.size() <= 4 && !line.ends_sentence) {
       return zone(rest, ZoneKind::kKicker);
     }
-    if (title_line_ != kNoLine && line.size() <= kRepeatedLine && !line.ends_sentence && repeated(line)) {
+    if (page_.title_line() != Structure::kNoLine && !line.ends_sentence && page_.repeated(line)) {
       return zone(rest, ZoneKind::kFurniture);
     }
     const std::uint32_t bullet = bullet_size(text_, rest);
@@ -397,7 +156,7 @@ class Reader {
       zone({rest.begin, rest.begin + bullet}, ZoneKind::kBody);
       rest.begin += bullet;
     } else if (body_paragraphs_ < 2 && out_.dateline.empty()) {
-      const std::uint32_t lead = dateline_end(text_, raw_, rest, lines_.of(line));
+      const std::uint32_t lead = dateline_end(text_, raw_, rest, page_.of(line));
       if (lead > rest.begin) {
         out_.dateline = trim(text_, {rest.begin, lead});
         zone(out_.dateline, ZoneKind::kDateline);
@@ -411,37 +170,24 @@ class Reader {
   // "Message deleted" and the like are all that stands behind the header.
   bool only_chat_notice(const Line& line, ByteSpan rest) const {
     const TokenSpan tokens = tokens_in(raw_, rest);
-    for (const Found& f : lines_.of(line)) {
+    for (const Found& f : page_.of(line)) {
       if (f.is(FurnitureFamily::kChatHeader) && f.tokens == tokens) return true;
     }
     return false;
   }
 
-  // A short line met twice; counted once for all lines.
-  bool repeated(const Line& line) {
-    if (counts_.empty()) {
-      for (std::size_t i = 0; i < lines_.rows.size(); ++i) {
-        if (lines_.rows[i].size() <= kRepeatedLine && !lines_.rows[i].tokens.empty()) {
-          ++counts_[line_hash(lines_.rows[i].tokens)];
-        }
-      }
-    }
-    const auto at = counts_.find(line_hash(line.tokens));
-    return at != counts_.end() && at->second > 1;
-  }
-
   ByteSpan title_bytes(const Line& line, ByteSpan rest) const {
-    if (title_.end == line.tokens.end) return rest;
-    return {rest.begin, raw_.end[title_.end - 1]};
+    if (page_.title().end == line.tokens.end) return rest;
+    return {rest.begin, raw_.end[page_.title().end - 1]};
   }
 
   // Writes `bytes` of a line without the furniture inside it and the sign-off behind it.
   void write_cut(const Line& line, ByteSpan bytes, ZoneKind kind, bool list_item, bool repeats) {
     ByteSpan rest = trim(text_, bytes);
-    const std::uint32_t stop = signoff_begin(text_, rest, lines_.of(line));
+    const std::uint32_t stop = signoff_begin(text_, rest, page_.of(line));
     const ByteSpan signoff{stop, rest.end};
     rest.end = stop;
-    for (const Found& f : lines_.of(line)) {
+    for (const Found& f : page_.of(line)) {
       if (f.bytes.begin < rest.begin || f.bytes.end > rest.end) continue;
       if (f.entry.kind != base::Kind::kFurniture) continue;
       const std::uint32_t end = cut_end(line, rest, f);
@@ -467,8 +213,8 @@ class Reader {
     switch (f.family()) {
       case FurnitureFamily::kRelatedInline: {
         if (after != ':' && !bracket) return 0;
-        const std::uint32_t end =
-            related_end(text_, raw_, {rest.begin, rest.end}, line.tokens, f.tokens.begin, f.tokens.end);
+        const std::uint32_t end = related_end(text_, raw_, {rest.begin, rest.end}, line.tokens,
+                                              f.tokens.begin, f.tokens.end);
         return std::min(end, rest.end);
       }
       case FurnitureFamily::kByline:
@@ -483,7 +229,8 @@ class Reader {
       case FurnitureFamily::kFollow:
       case FurnitureFamily::kShare:
         return f.where() == base::Where::kLineEnd && f.tokens.end == line.tokens.end ? rest.end : 0;
-      default: return 0;
+      default:
+        return 0;
     }
   }
 
@@ -497,18 +244,10 @@ class Reader {
     }
   }
 
-  static constexpr std::size_t kNoLine = ~std::size_t{0};
-
   std::string_view text_;
   const scan::RawTokens& raw_;
+  const Structure& page_;
   Layout& out_;
-  Lines lines_;
-  std::vector<LineKind> kinds_;
-  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
-  std::size_t title_line_ = kNoLine;
-  std::size_t body_begin_ = 0;
-  TokenSpan title_;
-  std::uint64_t title_hash_ = 0;
   std::uint32_t body_paragraphs_ = 0;
 };
 
@@ -528,7 +267,8 @@ void find_layout(std::string_view text, const scan::RawTokens& raw,
                  std::span<const match::Match> matches, std::span<const base::Entry> entries,
                  Layout& out) {
   out.clear();
-  Reader(text, raw, out).read(matches, entries);
+  const Structure page(text, raw, matches, entries);
+  Writer(text, raw, page, out).write();
 }
 
 }  // namespace netra::document

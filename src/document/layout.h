@@ -22,21 +22,21 @@ inline constexpr std::uint32_t kNoParagraph = 0xFFFFFFFFu;
 // A block of running text: a title, a caption, a list item or a paragraph.
 // Datelines, sign-offs and inline related links are not part of it.
 struct Paragraph {
-  ByteSpan bytes;    // without surrounding white space
-  TokenSpan tokens;  // raw tokens inside, never empty
+  ByteSpan bytes;                   // without surrounding white space
+  TokenSpan tokens;                 // raw tokens inside, never empty
   ZoneKind zone = ZoneKind::kBody;  // title, body or caption
   bool list_item = false;
   bool repeats_title = false;  // a second copy of the title: no passage of its own
 };
 
 struct Layout {
-  std::vector<Zone> zones;            // in document order, not overlapping
-  std::vector<Paragraph> paragraphs;  // in document order
+  std::vector<Zone> zones;                  // in document order, not overlapping
+  std::vector<Paragraph> paragraphs;        // in document order
   std::vector<std::uint32_t> paragraph_of;  // per raw token; kNoParagraph in furniture
-  ByteSpan title;                     // empty: none found
-  ByteSpan dateline;                  // "SERANG, Media -" in front of the lead
-  std::vector<ByteSpan> stamps;       // where a page date may stand
-  bool spam = false;                  // injected foreign text was found
+  ByteSpan title;                           // empty: none found
+  ByteSpan dateline;                        // "SERANG, Media -" in front of the lead
+  std::vector<ByteSpan> stamps;             // where a page date may stand
+  bool spam = false;                        // injected foreign text was found
   void clear() noexcept;
 };
 

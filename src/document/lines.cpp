@@ -48,8 +48,10 @@ bool for_layout(base::Kind kind) noexcept {
     case base::Kind::kRegion:
     case base::Kind::kActor:
     case base::Kind::kReading:
-    case base::Kind::kHead: return true;
-    default: return false;
+    case base::Kind::kHead:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -120,7 +122,8 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t at = 0; at < size;) {
     const std::size_t feed = text.find('\n', at);
-    const std::uint32_t end = feed == std::string_view::npos ? size : static_cast<std::uint32_t>(feed);
+    const std::uint32_t end =
+        feed == std::string_view::npos ? size : static_cast<std::uint32_t>(feed);
     const ByteSpan bytes = trim(text, {at, end});
     at = end + 1;
     if (bytes.empty()) {

@@ -38,9 +38,9 @@ struct Found {
 };
 
 struct Line {
-  ByteSpan bytes;     // without white space at the ends; never empty
-  TokenSpan tokens;   // raw tokens inside, may be empty
-  RowSpan found;      // rows of Lines::found that lie inside
+  ByteSpan bytes;    // without white space at the ends; never empty
+  TokenSpan tokens;  // raw tokens inside, may be empty
+  RowSpan found;     // rows of Lines::found that lie inside
   bool blank_before = false;
   bool ends_sentence = false;  // . ! ? or an ellipsis, quotes and brackets behind it aside
   bool ends_colon = false;
@@ -50,9 +50,7 @@ struct Line {
 
   std::uint32_t size() const noexcept { return tokens.size(); }
   // Running text: a whole sentence that is mostly lower case.
-  bool prose() const noexcept {
-    return ends_sentence && size() >= 8 && capitals * 10 <= words * 6;
-  }
+  bool prose() const noexcept { return ends_sentence && size() >= 8 && capitals * 10 <= words * 6; }
   bool title_case() const noexcept { return words > 0 && capitals * 10 >= words * 6; }
 };
 

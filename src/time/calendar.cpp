@@ -60,12 +60,10 @@ int weekday_of(Day day) noexcept {
 Span month_of(int year, int month) noexcept {
   const Day first = day_of(ch::year{year} / ch::month{static_cast<unsigned>(month)} / ch::day{1});
   return {first, day_of(ch::year_month_day{ch::year{year} /
-                                            ch::month{static_cast<unsigned>(month)} / ch::last})};
+                                           ch::month{static_cast<unsigned>(month)} / ch::last})};
 }
 
-Span year_span(int year) noexcept {
-  return {month_of(year, 1).first, month_of(year, 12).last};
-}
+Span year_span(int year) noexcept { return {month_of(year, 1).first, month_of(year, 12).last}; }
 
 Day add_months(Day day, int months) noexcept {
   const ch::year_month_day date = date_of(day);

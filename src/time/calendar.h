@@ -20,14 +20,14 @@ std::optional<Day> day_of(int year, int month, int day) noexcept;  // none: no s
 Day day_of(std::chrono::year_month_day date) noexcept;
 std::chrono::year_month_day date_of(Day day) noexcept;
 int year_of(Day day) noexcept;
-int weekday_of(Day day) noexcept;  // 1 Monday - 7 Sunday
+int weekday_of(Day day) noexcept;             // 1 Monday - 7 Sunday
 Span month_of(int year, int month) noexcept;  // REQUIRES: month 1-12
 Span year_span(int year) noexcept;
 // The same day of the month `months` later, or the last day of that month.
 Day add_months(Day day, int months) noexcept;
 
-std::string iso(Day day);                 // 2024-11-21
-std::string iso_month(int year, int month);  // 2024-11
+std::string iso(Day day);                             // 2024-11-21
+std::string iso_month(int year, int month);           // 2024-11
 std::string_view weekday_name(int weekday) noexcept;  // English: "Monday"
 
 // Reads "2024-11-27" or "2024-09-25/2024-11-23".

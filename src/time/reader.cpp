@@ -58,7 +58,8 @@ Reader::Number Reader::number(std::uint32_t t, bool words) const {
   if (raw_.shape[t] & scan::kAllDigits) {
     if (size > 4) return n;
     n.value = 0;
-    for (std::uint32_t i = raw_.begin[t]; i < raw_.end[t]; ++i) n.value = n.value * 10 + (text_[i] - '0');
+    for (std::uint32_t i = raw_.begin[t]; i < raw_.end[t]; ++i)
+      n.value = n.value * 10 + (text_[i] - '0');
     n.next = t + 1;
     n.digits = size;
   } else if (words) {
@@ -77,7 +78,8 @@ std::string_view Reader::between(std::uint32_t t) const {
 }
 
 bool Reader::joined(std::uint32_t t, char c) const {
-  return t > begin_ && t < end_ && raw_.begin[t] == raw_.end[t - 1] + 1 && text_[raw_.end[t - 1]] == c;
+  return t > begin_ && t < end_ && raw_.begin[t] == raw_.end[t - 1] + 1 &&
+         text_[raw_.end[t - 1]] == c;
 }
 
 bool Reader::blank(std::uint32_t t) const {

@@ -34,9 +34,19 @@ enum class Form : std::uint8_t {
   kHoliday,
   kHijri,
   kRecent,
-  kEvent,        // anchor event, `count` days from it
+  kEvent,  // anchor event, `count` days from it
 };
-enum class Unit : std::uint8_t { kNone, kMinute, kHour, kDay, kWeek, kMonth, kQuarter, kSemester, kYear };
+enum class Unit : std::uint8_t {
+  kNone,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kSemester,
+  kYear
+};
 
 struct DayPart {
   int day = 0, month = 0, year = 0, weekday = 0;  // 0 = not said
@@ -47,24 +57,24 @@ struct Moment {
   TokenSpan tokens;
   ByteSpan bytes;
   DayPart from, to;
-  bool range = false;      // `to` holds
+  bool range = false;  // `to` holds
   bool invalid_month = false;
   bool explicit_year = false;
   int count = 0;
   Unit unit = Unit::kNone;
   bool has_shift = false;
-  int shift = 0;           // -1 past, +1 future, 0 this
-  std::string_view part;   // begin mid end whole
+  int shift = 0;          // -1 past, +1 future, 0 this
+  std::string_view part;  // begin mid end whole
   int hour = -1, minute = -1, hour2 = -1, minute2 = -1;
-  int zone = 0;            // hours east of UTC; 0 = not said
+  int zone = 0;  // hours east of UTC; 0 = not said
   int daypart_from = -1, daypart_to = -1;
   std::string_view value;  // holidays, events: as the table has it
 };
 
 class Reader {
  public:
-  Reader(std::string_view text, const scan::RawTokens& raw,
-         std::span<const match::Match> matches, const lexicon::Lexicon& lexicon);
+  Reader(std::string_view text, const scan::RawTokens& raw, std::span<const match::Match> matches,
+         const lexicon::Lexicon& lexicon);
 
   // Appends the expressions between two tokens, in order, not overlapping.
   void read(TokenSpan tokens, std::vector<Moment>& out);
@@ -87,12 +97,12 @@ class Reader {
   Number number(std::uint32_t t, bool words) const;
   std::string_view value(const Word& w) const { return lexicon_.value(w.entry); }
   std::string_view between(std::uint32_t t) const;  // bytes between t - 1 and t
-  bool joined(std::uint32_t t, char c) const;        // exactly `c` stands before t
-  bool near(std::uint32_t t) const;                  // blanks, commas, brackets, an abbreviation's dot
-  bool blank(std::uint32_t t) const;                 // blanks only
+  bool joined(std::uint32_t t, char c) const;       // exactly `c` stands before t
+  bool near(std::uint32_t t) const;   // blanks, commas, brackets, an abbreviation's dot
+  bool blank(std::uint32_t t) const;  // blanks only
   bool dash_before(std::uint32_t t) const;
   std::uint32_t behind_connector(std::uint32_t t) const;
-  bool barred(std::uint32_t t) const;                // a word before says: no date
+  bool barred(std::uint32_t t) const;  // a word before says: no date
 
   bool expression(std::uint32_t t, Moment& m) const;
   std::uint32_t weekday_date(std::uint32_t t, Moment& m) const;
@@ -123,8 +133,9 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   std::vector<Word> words_;
   std::vector<std::uint32_t> first_;  // per token + 1
-  std::vector<std::uint8_t> function_;  // per token: a function word or preposition ends right before it
-  std::vector<std::uint8_t> barred_;  // per token: a kNotDate word ends right before it
+  std::vector<std::uint8_t>
+      function_;  // per token: a function word or preposition ends right before it
+  std::vector<std::uint8_t> barred_;   // per token: a kNotDate word ends right before it
   std::uint32_t begin_ = 0, end_ = 0;  // tokens being read
 };
 

@@ -101,7 +101,8 @@ std::uint32_t Reader::clock(std::uint32_t t, bool trusted, Moment& m) const {
   int hour = -1, minute = -1;
   std::uint32_t next = one(at, hour, minute);
   if (next == 0) return 0;
-  if (named && !trusted && minute < 0 && word(next, TimeClass::kUnit) != nullptr && near(next)) return 0;
+  if (named && !trusted && minute < 0 && word(next, TimeClass::kUnit) != nullptr && near(next))
+    return 0;
   m.hour = hour;
   m.minute = minute;
   // A range of clock times.
@@ -130,7 +131,8 @@ std::uint32_t Reader::clock(std::uint32_t t, bool trusted, Moment& m) const {
       next = stop;
       zone();
     } else if (m.hour <= 12) {
-      const std::string_view half = text_.substr(raw_.begin[next], raw_.end[next] - raw_.begin[next]);
+      const std::string_view half =
+          text_.substr(raw_.begin[next], raw_.end[next] - raw_.begin[next]);
       if (half == "pm" || half == "PM") m.daypart_from = 12, m.daypart_to = 24;
       if (half == "am" || half == "AM" || m.daypart_from == 12) ++next;
     }
@@ -163,8 +165,10 @@ std::uint32_t Reader::duration(std::uint32_t t, Moment& m) const {
     count = n.value;
     at = n.next;
     const std::string_view sign = at < end_
-        ? text_.substr(raw_.begin[at], raw_.end[at] - raw_.begin[at]) : std::string_view();
-    if (sign == "x" || sign == "X" || (at < end_ && between(at).find("\xC3\x97") != std::string_view::npos)) {
+                                      ? text_.substr(raw_.begin[at], raw_.end[at] - raw_.begin[at])
+                                      : std::string_view();
+    if (sign == "x" || sign == "X" ||
+        (at < end_ && between(at).find("\xC3\x97") != std::string_view::npos)) {
       const std::uint32_t from = sign == "x" || sign == "X" ? at + 1 : at;
       const Number k = number(from, true);
       if (k.value <= 0) return 0;

@@ -12,7 +12,9 @@ std::uint32_t Reader::numeric(std::uint32_t t, bool trusted, Moment& m) const {
   const Number a = number(t, false);
   if (a.digits == 0 || barred(t)) return 0;
   const char before = raw_.begin[t] > 0 ? text_[raw_.begin[t] - 1] : ' ';
-  if (before == '/' || before == '-' || before == '.' || before == ':' || before == '+' || before == '_') return 0;
+  if (before == '/' || before == '-' || before == '.' || before == ':' || before == '+' ||
+      before == '_')
+    return 0;
   const auto sep = [&](std::uint32_t k) -> char {
     if (k <= begin_ || k >= end_) return 0;
     const ByteSpan gap = document::trim(text_, {raw_.end[k - 1], raw_.begin[k]});
@@ -71,12 +73,13 @@ std::uint32_t Reader::numeric(std::uint32_t t, bool trusted, Moment& m) const {
     return t + 3;
   }
   if (c.digits > 0 || s1 == '.' || b.value < 1 || b.value > 12 || !clean_end(t + 2)) return 0;
-  const ByteSpan left = t > begin_ ? document::trim(text_, {raw_.end[t - 1], raw_.begin[t]}) : ByteSpan{};
+  const ByteSpan left =
+      t > begin_ ? document::trim(text_, {raw_.end[t - 1], raw_.begin[t]}) : ByteSpan{};
   const std::uint32_t right = raw_.end[t + 1];
-  const bool brackets = (before == '(' || (!left.empty() && text_[left.end - 1] == '(')) &&
-                        right < text_.size() &&
-                        (text_[right] == ')' || (right + 1 < text_.size() && text_[right] == ' ' &&
-                                                 text_[right + 1] == ')'));
+  const bool brackets =
+      (before == '(' || (!left.empty() && text_[left.end - 1] == '(')) && right < text_.size() &&
+      (text_[right] == ')' ||
+       (right + 1 < text_.size() && text_[right] == ' ' && text_[right + 1] == ')'));
   const bool page = a.value <= b.value && b.value <= 5;  // "(1/2)" counts pages
   const bool padded = a.digits == 2 && b.digits == 2 && s1 == '/';
   if (s1 == '-' && !trusted) return 0;
@@ -90,7 +93,8 @@ std::uint32_t Reader::day_month(std::uint32_t t, Moment& m) const {
   const Number d = number(t, true);
   if (d.value < 1 || d.value > 31 || d.digits > 2 || barred(t)) return 0;
   const char before = raw_.begin[t] > 0 ? text_[raw_.begin[t] - 1] : ' ';
-  if (before == '/' && t > begin_ && joined(t, '/') && (raw_.shape[t - 1] & scan::kAllDigits) == 0) return 0;
+  if (before == '/' && t > begin_ && joined(t, '/') && (raw_.shape[t - 1] & scan::kAllDigits) == 0)
+    return 0;
   std::uint32_t at = d.next;
   int second = 0;
   // "27-29", "27 to 29"
@@ -99,7 +103,8 @@ std::uint32_t Reader::day_month(std::uint32_t t, Moment& m) const {
     if (from != 0) {
       if (const Word* dw = word(from, TimeClass::kDateWord)) from = dw->tokens.end;
       const Number e = number(from, true);
-      if (e.value >= 1 && e.value <= 31 && e.digits <= 2 && word(e.next, TimeClass::kMonth) != nullptr) {
+      if (e.value >= 1 && e.value <= 31 && e.digits <= 2 &&
+          word(e.next, TimeClass::kMonth) != nullptr) {
         second = e.value;
         at = e.next;
       }
@@ -144,7 +149,8 @@ std::uint32_t Reader::month_first(std::uint32_t t, Moment& m) const {
   const Word* month = word(t, TimeClass::kMonth);
   if (month == nullptr) return 0;
   const Number d = number(month->tokens.end, false);
-  if (d.digits == 0 || d.digits > 2 || d.value < 1 || d.value > 31 || !blank(month->tokens.end)) return 0;
+  if (d.digits == 0 || d.digits > 2 || d.value < 1 || d.value > 31 || !blank(month->tokens.end))
+    return 0;
   const Number y = number(d.next, false);
   if (y.digits != 4 || y.value < kOldestYear || y.value > kNewestYear || !near(d.next)) return 0;
   m.from.day = d.value;
@@ -160,7 +166,8 @@ std::uint32_t Reader::date(std::uint32_t t, bool trusted, Moment& m) const {
     const std::uint32_t at = w->tokens.end;
     if (const std::uint32_t next = date(at, true, m)) return next;
     const Number d = number(at, true);  // the day alone
-    if (d.value >= 1 && d.value <= 31 && d.digits <= 2 && !joined(d.next, '.') && !joined(d.next, '/')) {
+    if (d.value >= 1 && d.value <= 31 && d.digits <= 2 && !joined(d.next, '.') &&
+        !joined(d.next, '/')) {
       m.from.day = d.value;
       return d.next;
     }
@@ -201,14 +208,16 @@ std::uint32_t Reader::range_to(std::uint32_t t, Moment& m) const {
 std::uint32_t Reader::weekday_date(std::uint32_t t, Moment& m) const {
   std::uint32_t at = t;
   if (const Word* day = word(at, TimeClass::kDayWord);
-      day != nullptr && blank(day->tokens.end) && word(day->tokens.end, TimeClass::kWeekday) != nullptr) {
+      day != nullptr && blank(day->tokens.end) &&
+      word(day->tokens.end, TimeClass::kWeekday) != nullptr) {
     at = day->tokens.end;
   }
   bool eve = false;  // "malam Jumat": the night before
   Moment night;
   if (at == t) {
     const std::uint32_t next = daypart(at, night);
-    if (next != 0 && blank(next) && word(next, TimeClass::kWeekday) != nullptr && night.daypart_from >= 18) {
+    if (next != 0 && blank(next) && word(next, TimeClass::kWeekday) != nullptr &&
+        night.daypart_from >= 18) {
       eve = true;
       at = next;
     }
@@ -221,7 +230,8 @@ std::uint32_t Reader::weekday_date(std::uint32_t t, Moment& m) const {
   m.form = Form::kWeekday;
   m.from.weekday = weekday->entry.value;
   at = weekday->tokens.end;
-  if (unit != nullptr && !named_day && at < end_ && blank(at) && word(at, TimeClass::kShift) != nullptr) {
+  if (unit != nullptr && !named_day && at < end_ && blank(at) &&
+      word(at, TimeClass::kShift) != nullptr) {
     return 0;
   }
   if (eve) {

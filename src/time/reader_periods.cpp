@@ -36,7 +36,8 @@ std::uint32_t Reader::relative(std::uint32_t t, Moment& m) const {
     note_inner_daypart(m);
     const std::uint32_t next = trailing(w->tokens.end, m);
     // A bare "now" or "just" says nothing of a day.
-    const bool day = m.count != 0 || m.daypart_from >= 0 || m.hour >= 0 || has(t, TimeClass::kDayWord);
+    const bool day =
+        m.count != 0 || m.daypart_from >= 0 || m.hour >= 0 || has(t, TimeClass::kDayWord);
     return day ? next : 0;
   }
   std::uint32_t at = t;
@@ -90,7 +91,8 @@ std::uint32_t Reader::part(std::uint32_t t, Moment& m) const {
   std::uint32_t at = w->tokens.end;
   if (!blank(at)) return 0;
   std::uint32_t from = at;
-  if (const Word* bulan = word(at, TimeClass::kMonthWord); bulan != nullptr && blank(bulan->tokens.end)) {
+  if (const Word* bulan = word(at, TimeClass::kMonthWord);
+      bulan != nullptr && blank(bulan->tokens.end)) {
     from = bulan->tokens.end;
   }
   if (const Word* month = word(from, TimeClass::kMonth)) {
@@ -163,7 +165,8 @@ std::uint32_t Reader::calendar(std::uint32_t t, Moment& m) const {
     if (const Number y = number(at, false); y.digits > 0 && blank(at)) {
       at = y.next;
       const Word* again = word(at, TimeClass::kHijri);
-      const bool letter = at < end_ && raw_.end[at] - raw_.begin[at] == 1 && text_[raw_.begin[at]] == 'H';
+      const bool letter =
+          at < end_ && raw_.end[at] - raw_.begin[at] == 1 && text_[raw_.begin[at]] == 'H';
       if (again != nullptr && near(at)) {
         at = again->tokens.end;
       } else if (letter && near(at)) {
@@ -181,7 +184,8 @@ std::uint32_t Reader::calendar(std::uint32_t t, Moment& m) const {
     }
     return at < end_ ? trailing(at, m) : at;
   }
-  if (const Word* recent = word(t, TimeClass::kRecent); recent != nullptr && recent->tokens.size() > 1) {
+  if (const Word* recent = word(t, TimeClass::kRecent);
+      recent != nullptr && recent->tokens.size() > 1) {
     m.form = Form::kRecent;
     return recent->tokens.end;
   }
@@ -216,7 +220,8 @@ std::uint32_t Reader::month_alone(std::uint32_t t, Moment& m) const {
   m.explicit_year = m.from.year != 0;
   const std::uint32_t more = next < end_ && !m.explicit_year ? trailing(next, m) : next;
   if (m.explicit_year || at != t || m.has_shift) return more;
-  if (t > begin_ && (has(t - 1, TimeClass::kRangeOpen) || has(t - 1, TimeClass::kRangeWord))) return more;
+  if (t > begin_ && (has(t - 1, TimeClass::kRangeOpen) || has(t - 1, TimeClass::kRangeWord)))
+    return more;
   // A name of a person may read like a month.
   const std::uint32_t size = raw_.end[at] - raw_.begin[at];
   const bool upper = (raw_.shape[at] & scan::kInitialCap) != 0;
@@ -260,7 +265,8 @@ std::uint32_t Reader::quarter(std::uint32_t t, Moment& m) const {
 std::uint32_t Reader::years(std::uint32_t t, Moment& m) const {
   const Word* w = word(t, TimeClass::kYearWord);
   // "Nomor 2 Tahun 2022" is a law.
-  if (w != nullptr && t > begin_ && (raw_.shape[t - 1] & scan::kHasDigit) != 0 && blank(t)) return 0;
+  if (w != nullptr && t > begin_ && (raw_.shape[t - 1] & scan::kHasDigit) != 0 && blank(t))
+    return 0;
   m.form = Form::kYear;
   m.explicit_year = true;
   const Number head = number(w != nullptr ? w->tokens.end : t, false);

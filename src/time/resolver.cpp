@@ -1,4 +1,5 @@
-// Longer than most files: one short function for each form of expression.
+// Dates: years that are not written, weekdays, conflicts; and the way from the
+// form of an expression to its meaning.
 #include "time/resolver.h"
 
 #include <algorithm>
@@ -7,10 +8,8 @@
 namespace netra::time {
 namespace {
 
-constexpr std::string_view kNoPageDate = "no page date";
-constexpr Day kNearDays = 45;      // a date this close to the page date keeps its year
-constexpr Day kFarDays = 240;      // beyond it the nearer year is meant
-constexpr Day kOffsetDays = 60;    // H-3 without an event counts only this near to a voting day
+constexpr Day kNearDays = 45;  // a date this close to the page date keeps its year
+constexpr Day kFarDays = 240;  // beyond it the nearer year is meant
 
 void append_clock(std::string& out, int hour, int minute, int zone) {
   const auto two = [&](int v) {
@@ -28,14 +27,11 @@ void append_clock(std::string& out, int hour, int minute, int zone) {
   }
 }
 
-Day monday_of(Day day) noexcept { return day - (weekday_of(day) - 1); }
-
-Day distance(Day a, Day b) noexcept { return a > b ? a - b : b - a; }
-
 }  // namespace
 
 std::optional<Day> full_day(const Moment& m) noexcept {
-  if (m.form != Form::kDate || m.from.day == 0 || m.from.month == 0 || m.invalid_month) return std::nullopt;
+  if (m.form != Form::kDate || m.from.day == 0 || m.from.month == 0 || m.invalid_month)
+    return std::nullopt;
   int year = m.from.year;
   if (year == 0 && m.range) year = m.to.year;
   if (year == 0) return std::nullopt;
@@ -165,8 +161,9 @@ std::optional<Resolver::Found> Resolver::day_alone(int number, int shift,
   if (!base) return std::nullopt;
   // This month, unless "last" or "next" says otherwise.
   const auto date = date_of(*base);
-  const Day first = month_of(static_cast<int>(date.year()),
-                             static_cast<int>(static_cast<unsigned>(date.month()))).first;
+  const Day first =
+      month_of(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())))
+          .first;
   for (const int months : {0, shift > 0 ? 1 : -1, shift > 0 ? 2 : -2}) {
     const auto month = date_of(add_months(first, months));
     const auto day = day_of(static_cast<int>(month.year()),
@@ -214,13 +211,17 @@ void Resolver::dates(const Moment& m, bool ahead, std::optional<Day> previous, T
   }
   // A day that no year has.
   const auto exists = [](const DayPart& d) {
-    return d.day == 0 || d.month == 0 || day_of(d.year != 0 ? d.year : 2024, d.month, d.day).has_value();
+    return d.day == 0 || d.month == 0 ||
+           day_of(d.year != 0 ? d.year : 2024, d.month, d.day).has_value();
   };
   if (!exists(from) || (m.range && !exists(to))) return unresolved("no such day", row);
   const auto first = day(from, m, ahead, previous);
   if (!first) {
     const bool month_missing = from.day != 0 && from.month == 0;
-    return unresolved(month_missing ? "no month named" : from.day != 0 ? "no year known" : kNoPageDate, row);
+    return unresolved(month_missing   ? "no month named"
+                      : from.day != 0 ? "no year known"
+                                      : kNoPageDate,
+                      row);
   }
   row.anchor = first->anchor;
   if (!m.range) {
@@ -244,183 +245,6 @@ void Resolver::dates(const Moment& m, bool ahead, std::optional<Day> previous, T
   if (last < first->day) return unresolved("the range ends before it begins", row);
   put_span({first->day, last}, Grain::kDay, row, interval);
   if (from.day != 0) check_weekday(from.weekday, first->day, row);
-}
-
-void Resolver::part(const Moment& m, TimeExpression& row, Interval& interval) {
-  const auto thirds = [&](Span s, Day a, Day b) {
-    Span out = s;
-    if (m.part == "begin") out.last = s.first + a - 1;
-    if (m.part == "mid") out = {s.first + a, s.first + b - 1};
-    if (m.part == "end") out.first = s.first + b;
-    return out;
-  };
-  row.anchor = m.explicit_year ? Anchor::kExplicit
-               : frame_.published ? Anchor::kPublished
-                                  : Anchor::kContext;
-  const int page_year = frame_.published ? year_of(*frame_.published) : frame_.context_year;
-  int year = m.from.year != 0 ? m.from.year : page_year;
-  if (m.unit != Unit::kNone && !frame_.published) return unresolved(kNoPageDate, row);
-  if (year == 0) return unresolved("no year known", row);
-  if (m.unit == Unit::kWeek) {
-    const Day monday = monday_of(*frame_.published) + 7 * m.shift;
-    Span span{monday, monday + 6};
-    if (m.part == "begin") span.last = monday + 1;
-    if (m.part == "mid") span = {monday + 2, monday + 3};
-    if (m.part == "end") span.first = monday + 4;
-    return put_span(span, Grain::kDay, row, interval);
-  }
-  int month = m.from.month;
-  if (m.unit == Unit::kMonth) {
-    const auto date = date_of(add_months(*frame_.published, m.shift));
-    year = static_cast<int>(date.year());
-    month = static_cast<int>(static_cast<unsigned>(date.month()));
-  } else if (m.unit == Unit::kYear) {
-    year = page_year + m.shift;
-  } else if (month != 0 && m.from.year == 0 && m.has_shift && frame_.published) {
-    const Span own = month_of(year, month);
-    if (m.shift < 0 && own.first > *frame_.published) --year;
-    if (m.shift > 0 && own.last < *frame_.published) ++year;
-  }
-  const bool all = m.part == "whole";
-  if (month != 0) {
-    const Grain grain = all ? Grain::kMonth : Grain::kWeek;
-    return put_span(thirds(month_of(year, month), 10, 20), grain, row, interval);
-  }
-  const Span whole = year_span(year);
-  const Day may = month_of(year, 5).first - whole.first, september = month_of(year, 9).first - whole.first;
-  put_span(thirds(whole, may, september), all ? Grain::kYear : Grain::kMonth, row, interval);
-}
-
-void Resolver::units(const Moment& m, TimeExpression& row, Interval& interval) {
-  if (!frame_.published) return unresolved(kNoPageDate, row);
-  row.anchor = Anchor::kPublished;
-  const Day page = *frame_.published;
-  const bool counted = m.explicit_year;
-  const int months = m.unit == Unit::kMonth ? 1 : m.unit == Unit::kQuarter ? 3 : m.unit == Unit::kSemester ? 6 : 12;
-  if (m.form == Form::kLastUnits) {
-    Day first = page;
-    if (m.unit == Unit::kDay) first = page - m.count;
-    if (m.unit == Unit::kWeek) first = page - 7 * m.count;
-    if (m.unit >= Unit::kMonth) first = add_months(page, -months * m.count);
-    return put_span({first, page}, Grain::kDay, row, interval);
-  }
-  switch (m.unit) {
-    case Unit::kMinute:
-    case Unit::kHour: {
-      Moment bare = m;
-      bare.hour = -1;
-      put_day(bare, page, row, interval);
-      return;
-    }
-    case Unit::kDay: return put_day(m, page + m.count, row, interval);
-    case Unit::kWeek:
-      if (counted) {
-        put_day(m, page + 7 * m.count, row, interval);
-        row.grain = Grain::kWeek;
-        return;
-      }
-      return put_span({monday_of(page) + 7 * m.count, monday_of(page) + 7 * m.count + 6}, Grain::kWeek,
-                      row, interval);
-    case Unit::kMonth: {
-      const auto date = date_of(add_months(page, m.count));
-      return put_month(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-                       row, interval);
-    }
-    case Unit::kQuarter:
-    case Unit::kSemester: {
-      const auto date = date_of(page);
-      const int month0 = (static_cast<int>(static_cast<unsigned>(date.month())) - 1) / months * months;
-      const Day first = add_months(month_of(static_cast<int>(date.year()), month0 + 1).first, months * m.count);
-      return put_span({first, add_months(first, months) - 1}, Grain::kQuarter, row, interval);
-    }
-    default: return put_year(year_of(page) + m.count, row, interval);
-  }
-}
-
-void Resolver::holiday(const Moment& m, TimeExpression& row, Interval& interval) {
-  if (m.value.size() != 5) return unresolved("moves from year to year", row);
-  DayPart d;
-  d.month = (m.value[0] - '0') * 10 + (m.value[1] - '0');
-  d.day = (m.value[3] - '0') * 10 + (m.value[4] - '0');
-  d.year = m.from.year;
-  const auto found = day(d, m, false, std::nullopt);
-  if (!found) return unresolved(kNoPageDate, row);
-  row.anchor = Anchor::kCalendar;
-  put_day(m, found->day, row, interval);
-}
-
-// The item of a list of days or periods that is nearest to the page date.
-std::optional<Span> Resolver::event_span(std::string_view list) const {
-  std::optional<Span> best;
-  std::size_t items = 0;
-  while (!list.empty()) {
-    const std::size_t space = std::min(list.find(' '), list.size());
-    if (const auto span = read_span(list.substr(0, space))) {
-      ++items;
-      const bool said = std::binary_search(frame_.named.begin(), frame_.named.end(), span->first);
-      if (!frame_.published && said) return span;
-      if (!best || (frame_.published && distance(span->first, *frame_.published) <
-                                            distance(best->first, *frame_.published))) {
-        best = span;
-      }
-    }
-    list.remove_prefix(std::min(space + 1, list.size()));
-  }
-  return items > 1 && !frame_.published ? std::nullopt : best;
-}
-
-void Resolver::event(const Moment& m, TimeExpression& row, Interval& interval) {
-  const bool nameless = m.unit == Unit::kDay && m.value.empty();
-  const std::string_view list = nameless ? frame_.election_days : m.value;
-  if (list.empty()) return unresolved("no date known for this event", row);
-  const auto span = event_span(list);
-  if (!span) return unresolved(kNoPageDate, row);
-  if (nameless && (!frame_.published || distance(span->first, *frame_.published) > kOffsetDays)) {
-    return unresolved("no event named", row);
-  }
-  row.anchor = Anchor::kCalendar;
-  if (m.count == 0 && span->first != span->last) return put_span(*span, Grain::kDay, row, interval);
-  Moment bare = m;
-  put_day(bare, (m.count > 0 ? span->last : span->first) + m.count, row, interval);
-}
-
-void Resolver::repeated(const Moment& m, TimeExpression& row) {
-  row.kind = TimeKind::kSet;
-  row.anchor = Anchor::kNone;
-  if (m.from.weekday != 0) {
-    row.grain = Grain::kDay;
-    row.value = pool_.intern(std::string("XXXX-WXX-") + static_cast<char>('0' + m.from.weekday));
-    return;
-  }
-  switch (m.unit) {
-    case Unit::kMinute: row.grain = Grain::kMinute, row.value = pool_.intern("PT1M"); return;
-    case Unit::kHour: row.grain = Grain::kHour, row.value = pool_.intern("PT1H"); return;
-    case Unit::kDay: row.grain = Grain::kDay, row.value = pool_.intern("P1D"); return;
-    case Unit::kWeek: row.grain = Grain::kWeek, row.value = pool_.intern("P1W"); return;
-    case Unit::kMonth: row.grain = Grain::kMonth, row.value = pool_.intern("P1M"); return;
-    case Unit::kQuarter: row.grain = Grain::kQuarter, row.value = pool_.intern("P3M"); return;
-    case Unit::kSemester: row.grain = Grain::kQuarter, row.value = pool_.intern("P6M"); return;
-    default: row.grain = Grain::kYear, row.value = pool_.intern("P1Y"); return;
-  }
-}
-
-void Resolver::length(const Moment& m, TimeExpression& row) {
-  row.kind = TimeKind::kDuration;
-  row.anchor = Anchor::kNone;
-  const auto put = [&](std::string_view prefix, int count, char unit, Grain grain) {
-    row.grain = grain;
-    row.value = pool_.intern(std::string(prefix) + std::to_string(count) + unit);
-  };
-  switch (m.unit) {
-    case Unit::kMinute: return put("PT", m.count, 'M', Grain::kMinute);
-    case Unit::kHour: return put("PT", m.count, 'H', Grain::kHour);
-    case Unit::kDay: return put("P", m.count, 'D', Grain::kDay);
-    case Unit::kWeek: return put("P", m.count, 'W', Grain::kWeek);
-    case Unit::kMonth: return put("P", m.count, 'M', Grain::kMonth);
-    case Unit::kQuarter: return put("P", m.count * 3, 'M', Grain::kQuarter);
-    case Unit::kSemester: return put("P", m.count * 6, 'M', Grain::kQuarter);
-    default: return put("P", m.count, 'Y', Grain::kYear);
-  }
 }
 
 void Resolver::resolve(const Moment& m, bool ahead, std::optional<Day> previous,
@@ -469,7 +293,7 @@ void Resolver::resolve(const Moment& m, bool ahead, std::optional<Day> previous,
       const int page_year = frame_.published ? year_of(*frame_.published) : frame_.context_year;
       const int year = m.from.year != 0 ? m.from.year : page_year;
       if (year == 0) return unresolved("no year known", row);
-      row.anchor = m.explicit_year ? Anchor::kExplicit
+      row.anchor = m.explicit_year    ? Anchor::kExplicit
                    : frame_.published ? Anchor::kPublished
                                       : Anchor::kContext;
       const int months = m.unit == Unit::kQuarter ? 3 : 6;
@@ -480,26 +304,32 @@ void Resolver::resolve(const Moment& m, bool ahead, std::optional<Day> previous,
     case Form::kYear:
       row.anchor = Anchor::kExplicit;
       if (m.range) {
-        return put_span({year_span(m.from.year).first, year_span(m.to.year).last}, Grain::kYear, row,
-                        interval);
+        return put_span({year_span(m.from.year).first, year_span(m.to.year).last}, Grain::kYear,
+                        row, interval);
       }
       return put_year(m.from.year, row, interval);
     case Form::kUnitShift:
-    case Form::kLastUnits: return units(m, row, interval);
-    case Form::kPart: return part(m, row, interval);
+    case Form::kLastUnits:
+      return units(m, row, interval);
+    case Form::kPart:
+      return part(m, row, interval);
     case Form::kClock:
       row.kind = TimeKind::kTime;
       row.grain = m.minute >= 0 ? Grain::kMinute : Grain::kHour;
       if (!near) return unresolved("no date beside the clock time", row);
       row.anchor = Anchor::kContext;
       return put_day(m, *near, row, interval);
-    case Form::kDuration: return length(m, row);
-    case Form::kSet: return repeated(m, row);
+    case Form::kDuration:
+      return length(m, row);
+    case Form::kSet:
+      return repeated(m, row);
     case Form::kHoliday:
       row.grain = Grain::kDay;
       return holiday(m, row, interval);
-    case Form::kHijri: return unresolved("Hijri calendar", row);
-    case Form::kRecent: return unresolved("not precise", row);
+    case Form::kHijri:
+      return unresolved("Hijri calendar", row);
+    case Form::kRecent:
+      return unresolved("not precise", row);
     case Form::kEvent:
       row.grain = Grain::kDay;
       return event(m, row, interval);

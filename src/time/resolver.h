@@ -20,11 +20,19 @@ namespace netra::time {
 // there is no such day.
 std::optional<Day> full_day(const Moment& m) noexcept;
 
+inline constexpr std::string_view kNoPageDate = "no page date";
+// H-3 without an event counts only this near to a voting day; a weekday decides
+// the year of a date only this far ahead.
+inline constexpr Day kOffsetDays = 60;
+
+inline Day monday_of(Day day) noexcept { return day - (weekday_of(day) - 1); }
+inline Day distance(Day a, Day b) noexcept { return a > b ? a - b : b - a; }
+
 struct Frame {
   std::optional<Day> published;
-  int context_year = 0;             // the year the text speaks of; 0 = none
-  std::string_view election_days;   // of the day-offset word
-  std::vector<Day> named;           // days the text names completely, sorted
+  int context_year = 0;            // the year the text speaks of; 0 = none
+  std::string_view election_days;  // of the day-offset word
+  std::vector<Day> named;          // days the text names completely, sorted
 };
 
 class Resolver {

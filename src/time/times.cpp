@@ -17,8 +17,14 @@ class Finder {
   Finder(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
          const token::Tokens& tokens, std::span<const match::Match> matches,
          const lexicon::Lexicon& lexicon, base::StringPool& pool, Times& out)
-      : text_(text), raw_(raw), layout_(layout), tokens_(tokens), lexicon_(lexicon), pool_(pool),
-        reader_(text, raw, matches, lexicon), out_(out) {
+      : text_(text),
+        raw_(raw),
+        layout_(layout),
+        tokens_(tokens),
+        lexicon_(lexicon),
+        pool_(pool),
+        reader_(text, raw, matches, lexicon),
+        out_(out) {
     for (const match::Match& m : matches) {
       const base::Entry& e = lexicon.entry(m.id);
       if (e.kind == base::Kind::kTime && e.code == static_cast<int>(base::TimeClass::kDayOffset)) {
@@ -63,7 +69,8 @@ class Finder {
   void find_page_date(std::optional<std::chrono::year_month_day> given) {
     if (given && given->ok()) return set_page_date(day_of(*given), PublishedSource::kGiven);
     for (const ByteSpan stamp : layout_.stamps) {
-      if (const auto day = first_full_day(stamp)) return set_page_date(*day, PublishedSource::kStamp);
+      if (const auto day = first_full_day(stamp))
+        return set_page_date(*day, PublishedSource::kStamp);
     }
     if (!layout_.dateline.empty()) {
       if (const auto day = first_full_day(layout_.dateline)) {
@@ -86,7 +93,8 @@ class Finder {
       if (layout_.paragraph_of[t] == document::kNoParagraph) continue;
       if ((raw_.shape[t] & scan::kAllDigits) == 0 || raw_.end[t] - raw_.begin[t] != 4) continue;
       int year = 0;
-      for (std::uint32_t i = raw_.begin[t]; i < raw_.end[t]; ++i) year = year * 10 + (text_[i] - '0');
+      for (std::uint32_t i = raw_.begin[t]; i < raw_.end[t]; ++i)
+        year = year * 10 + (text_[i] - '0');
       if (year >= 1990 && year <= 2100) ++counts[year];
     }
     std::uint32_t most = 0;
@@ -102,7 +110,8 @@ class Finder {
   void note_context_days() {
     if (frame_.context_year == 0) return;
     for (const Moment& m : moments_) {
-      if (m.form != Form::kDate || m.from.day == 0 || m.from.month == 0 || m.from.year != 0) continue;
+      if (m.form != Form::kDate || m.from.day == 0 || m.from.month == 0 || m.from.year != 0)
+        continue;
       if (const auto day = day_of(frame_.context_year, m.from.month, m.from.day)) {
         frame_.named.push_back(*day);
       }

@@ -25,9 +25,9 @@ struct Interval {
 };
 
 struct Times {
-  std::vector<TimeExpression> rows;   // in document order, not overlapping
-  std::vector<Interval> intervals;    // parallel to rows
-  std::vector<TokenSpan> tokens;      // parallel to rows
+  std::vector<TimeExpression> rows;  // in document order, not overlapping
+  std::vector<Interval> intervals;   // parallel to rows
+  std::vector<TokenSpan> tokens;     // parallel to rows
   std::optional<std::chrono::year_month_day> published;
   PublishedSource published_source = PublishedSource::kNone;
   void clear() noexcept;

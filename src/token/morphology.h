@@ -28,9 +28,9 @@ struct Allomorph {
   bool drop = false;   // the first letter of the root is dropped
 };
 struct AffixSet {
-  bool noun = false;     // false: verb
-  std::string prefix;    // affix of Allomorph::affix, or "-"
-  std::string suffixes;  // comma-separated; "-" = none
+  bool noun = false;      // false: verb
+  std::string prefix;     // affix of Allomorph::affix, or "-"
+  std::string suffixes;   // comma-separated; "-" = none
   bool detached = false;  // the prefix is also met as a word of its own
 };
 struct Clitic {

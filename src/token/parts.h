@@ -15,11 +15,11 @@ namespace netra::token {
 
 // What the matches say of single tokens (bits).
 enum Known : std::uint8_t {
-  kShortened = 1,  // abbreviation: a dot behind its last token ends no sentence
+  kShortened = 1,   // abbreviation: a dot behind its last token ends no sentence
   kBeforeName = 2,  // title, honorific or acting mark: the same, always
   kBehindName = 4,  // academic degree
-  kOpens = 8,      // function word or pronoun: a capital makes it a sentence's first word
-  kNamed = 16,     // part of a place or a given name: no lemma
+  kOpens = 8,       // function word or pronoun: a capital makes it a sentence's first word
+  kNamed = 16,      // part of a place or a given name: no lemma
 };
 void note_known(std::span<const match::Match> matches, std::span<const base::Entry> entries,
                 std::uint32_t tokens, std::vector<std::uint8_t>& out);

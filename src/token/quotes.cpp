@@ -7,7 +7,7 @@ namespace {
 struct Mark {
   std::uint32_t begin = 0, end = 0;
   bool single = false;
-  bool opens = false;   // looks like an opening mark where it stands
+  bool opens = false;  // looks like an opening mark where it stands
   bool closes = false;
   bool after_stop = false;  // a sentence ended before it
 };
@@ -32,7 +32,8 @@ class Pairer {
     for (std::uint32_t i = 0; i < marks_.size(); ++i) {
       const Mark& mark = marks_[i];
       if (open == kNoMark) {
-        if (mark.opens && (!mark.single || next_single_[i] != kNoMark || mark.begin == bytes_.begin)) {
+        if (mark.opens &&
+            (!mark.single || next_single_[i] != kNoMark || mark.begin == bytes_.begin)) {
           open = i;
           depth = 1;
         } else if (!mark.single && mark.closes && speech_before(mark)) {
@@ -102,7 +103,8 @@ class Pairer {
     const bool word_right = !last && is_word_byte(right) && !space_right;
     if (mark.single && word_left && word_right) return;  // an apostrophe
     mark.opens = !space_right && !word_left && left != '.' && left != '!' && left != '?';
-    if (left == ',' && !space_left) mark.opens = word_right && text_[end] >= 'A' && text_[end] <= 'Z';
+    if (left == ',' && !space_left)
+      mark.opens = word_right && text_[end] >= 'A' && text_[end] <= 'Z';
     mark.closes = !space_left || space_right;
     if (mark.opens) mark.closes = false;
     if (sign == "\xE2\x80\x9C" || sign == "\xE2\x80\x98") {

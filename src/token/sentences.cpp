@@ -6,11 +6,11 @@ namespace {
 
 // The gap between two tokens, read for signs that may end a sentence.
 struct Gap {
-  bool dot = false;       // a single full stop
-  bool ellipsis = false;  // two dots or more, or the sign
-  bool exclaim = false;   // ! or ?
-  bool space_after = false;   // white space behind the mark
-  bool quote_after = false;   // quotation mark right behind the mark
+  bool dot = false;          // a single full stop
+  bool ellipsis = false;     // two dots or more, or the sign
+  bool exclaim = false;      // ! or ?
+  bool space_after = false;  // white space behind the mark
+  bool quote_after = false;  // quotation mark right behind the mark
   bool comma_after = false;
   std::uint32_t end = 0;   // behind the mark and the closing quotes and brackets
   std::uint32_t next = 0;  // first byte of what follows, white space skipped

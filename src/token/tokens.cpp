@@ -24,16 +24,27 @@ void note_known(std::span<const match::Match> matches, std::span<const base::Ent
     }
     if (entry.kind != base::Kind::kWord) continue;
     switch (static_cast<base::WordClass>(entry.code)) {
-      case base::WordClass::kAbbreviation: out[last] |= kShortened; break;
+      case base::WordClass::kAbbreviation:
+        out[last] |= kShortened;
+        break;
       case base::WordClass::kTitle:
-      case base::WordClass::kHonorific: out[last] |= kBeforeName; break;
-      case base::WordClass::kDegree: out[last] |= kBehindName; break;
+      case base::WordClass::kHonorific:
+        out[last] |= kBeforeName;
+        break;
+      case base::WordClass::kDegree:
+        out[last] |= kBehindName;
+        break;
       case base::WordClass::kFunction:
       case base::WordClass::kPronoun:
       case base::WordClass::kPronounPlural:
-      case base::WordClass::kConjunction: out[m.tokens.begin] |= kOpens; break;
-      case base::WordClass::kGivenName: out[last] |= kNamed; break;
-      default: break;
+      case base::WordClass::kConjunction:
+        out[m.tokens.begin] |= kOpens;
+        break;
+      case base::WordClass::kGivenName:
+        out[last] |= kNamed;
+        break;
+      default:
+        break;
     }
   }
 }

@@ -20,7 +20,7 @@ inline constexpr std::uint32_t kNoSentence = 0xFFFFFFFFu;
 
 // What a raw token is in the language (bits of Tokens::flags).
 enum Flag : std::uint16_t {
-  kInQuotes = 1,         // between quotation marks
+  kInQuotes = 1,  // between quotation marks
   kSentenceStart = 2,
   kAbbreviationDot = 4,  // the dot behind it ends no sentence
   kInitial = 8,          // a single capital letter
@@ -37,8 +37,8 @@ struct Sentence {
 };
 
 struct QuoteMarks {
-  ByteSpan inner;    // between the marks, half-open
-  TokenSpan tokens;  // raw tokens inside
+  ByteSpan inner;      // between the marks, half-open
+  TokenSpan tokens;    // raw tokens inside
   bool closed = true;  // the closing mark was there
 };
 

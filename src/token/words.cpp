@@ -79,7 +79,8 @@ class Words {
       }
     }
     if (t + 1 >= end || (raw_.gap[t + 1] & scan::kDash) == 0) return false;
-    const bool tight = raw_.begin[t + 1] - raw_.end[t] <= 3 && (raw_.gap[t + 1] & scan::kSpace) == 0;
+    const bool tight =
+        raw_.begin[t + 1] - raw_.end[t] <= 3 && (raw_.gap[t + 1] & scan::kSpace) == 0;
     const bool same = raw_.hash[t] == raw_.hash[t + 1];
     if (same) {
       out_.flags[t] |= kReduplicated;
@@ -112,7 +113,8 @@ class Words {
       folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
     for (const Clitic& clitic : morphology_.rules().clitics) {
-      const bool there = clitic.front ? folded_.starts_with(clitic.form) : folded_.ends_with(clitic.form);
+      const bool there =
+          clitic.front ? folded_.starts_with(clitic.form) : folded_.ends_with(clitic.form);
       if (there || doubled) return morphology_.analyze(folded_).root;
     }
     return kNoRoot;

@@ -60,7 +60,8 @@ TEST(Layout, IsSoundOnCasesAndOnTheirPrefixes) {
       expect_sound(text.substr(0, n));
     }
   }
-  for (const char* text : {"", "\n", " \n \n", "x", "(", "*", "***", "-", "- ", "(*)", "|", "[", "#", "\xC2\xA0"}) {
+  for (const char* text :
+       {"", "\n", " \n \n", "x", "(", "*", "***", "-", "- ", "(*)", "|", "[", "#", "\xC2\xA0"}) {
     expect_sound(text);
   }
 }
@@ -70,7 +71,8 @@ TEST(Layout, SpamIsFlagged) {
       {{"furniture.tsv", "furniture", "slot gacor|togel|maxwin\tspam\tanywhere\t\n"}});
   const test::Stages clean("Polisi menangkap bandar togel di kota itu kemarin.", lexicon);
   EXPECT_FALSE(clean.layout.spam);
-  const test::Stages spam("Rapat berjalan lancar di aula kantor camat.\nslot gacor togel maxwin hari ini", lexicon);
+  const test::Stages spam(
+      "Rapat berjalan lancar di aula kantor camat.\nslot gacor togel maxwin hari ini", lexicon);
   EXPECT_TRUE(spam.layout.spam);
   EXPECT_EQ(spam.layout.paragraphs.size(), 1u);
 }
@@ -90,18 +92,32 @@ TEST(Layout, SourceArticles) {
     const char* dateline;  // whole
     std::vector<const char*> not_text;
   } rows[] = {
-      {"000_cf28d66d27887134", 8, "Rapat Koordinasi Bawaslu Kota Serang:",
-       "Kota Serang, Badan Pengawas Pemilihan Umum Kota Serang \xE2\x80\x93", {"Lompat ke isi"}},
-      {"001_e25c60201e14cac2", 17, "Penandatanganan Netralitas,", "SERANGKOTA.GO.ID, -",
+      {"000_cf28d66d27887134",
+       8,
+       "Rapat Koordinasi Bawaslu Kota Serang:",
+       "Kota Serang, Badan Pengawas Pemilihan Umum Kota Serang \xE2\x80\x93",
+       {"Lompat ke isi"}},
+      {"001_e25c60201e14cac2",
+       17,
+       "Penandatanganan Netralitas,",
+       "SERANGKOTA.GO.ID, -",
        {"Logo loader", "(red/REY)", "67 kelurahan"}},
-      {"002_46a5b160098c9af9", 9, "", "Banten.WahanaNews.co, Serang -",
+      {"002_46a5b160098c9af9",
+       9,
+       "",
+       "Banten.WahanaNews.co, Serang -",
        {"Baca Juga", "BPBD Serang", "Pemkot Serang Komitmen", "Redaktur"}},
       {"003_3d32aeb0533ad37a", 10, "Bersinergi Kawal", "", {"|"}},
-      {"004_7d6e4708c8b7444b", 8, "Bawaslu Kota Palangka Raya Gelar", "LIPUTANSBM, PALANGKA RAYA -",
-       {"16/1224", "Nusantara Baru", "Liputan Sbm", "Pewarta", "Bagikan", "komentar", "30 September 2024"}},
+      {"004_7d6e4708c8b7444b",
+       8,
+       "Bawaslu Kota Palangka Raya Gelar",
+       "LIPUTANSBM, PALANGKA RAYA -",
+       {"16/1224", "Nusantara Baru", "Liputan Sbm", "Pewarta", "Bagikan", "komentar",
+        "30 September 2024"}},
   };
   for (const auto& row : rows) {
-    const std::string text = test::read_file(std::string("../shared/articles/") + row.file + ".txt");
+    const std::string text =
+        test::read_file(std::string("../shared/articles/") + row.file + ".txt");
     if (text.empty()) GTEST_SKIP() << "the source articles are not here";
     expect_sound(text);
     const test::Stages s(text, test::house_lexicon());

@@ -91,7 +91,8 @@ TEST(Times, PublicDateCases) {
       const std::string text = "Kegiatan itu berlangsung " + row[0] + " di sana.";
       const test::Stages s(text, test::house_lexicon(), test::parse_date("2013-02-12"));
       bool found = false;
-      for (const Interval& i : s.times.intervals) found = found || (i.known && i.first_day == *want);
+      for (const Interval& i : s.times.intervals)
+        found = found || (i.known && i.first_day == *want);
       ++all;
       right += found ? 1 : 0;
       if (row[0].find("20") != std::string::npos && row[0] != "20251112") {
@@ -116,20 +117,35 @@ TEST(Times, SourceArticles) {
     std::vector<const char*> shown;
     std::vector<const char*> absent;
   } rows[] = {
-      {"000_cf28d66d27887134", "2024-11-21", {"Kamis (21/11/24) => 2024-11-21 @day", "Kamis, (21/11/24) => 2024-11-21 @day"}, {}},
+      {"000_cf28d66d27887134",
+       "2024-11-21",
+       {"Kamis (21/11/24) => 2024-11-21 @day", "Kamis, (21/11/24) => 2024-11-21 @day"},
+       {}},
       {"001_e25c60201e14cac2", "2024-10-08", {"Selasa (08/10/2024) => 2024-10-08 @day"}, {}},
-      {"002_46a5b160098c9af9", "-", {"Kamis => !no page date", "27 November mendatang => 2024-11-27 @day"}, {"992", "278"}},
-      {"003_3d32aeb0533ad37a", "2024-09-25", {"Kamis (25/09/24) => 2024-09-25 @day ~Thursday/Wednesday/2024-09-26"}, {}},
-      {"004_7d6e4708c8b7444b", "2024-09-30", {"Senin (30/9/2024) => 2024-09-30 @day"}, {"16/1224", "~"}},
+      {"002_46a5b160098c9af9",
+       "-",
+       {"Kamis => !no page date", "27 November mendatang => 2024-11-27 @day"},
+       {"992", "278"}},
+      {"003_3d32aeb0533ad37a",
+       "2024-09-25",
+       {"Kamis (25/09/24) => 2024-09-25 @day ~Thursday/Wednesday/2024-09-26"},
+       {}},
+      {"004_7d6e4708c8b7444b",
+       "2024-09-30",
+       {"Senin (30/9/2024) => 2024-09-30 @day"},
+       {"16/1224", "~"}},
   };
   for (const auto& row : rows) {
-    const std::string text = test::read_file(std::string("../shared/articles/") + row.file + ".txt");
+    const std::string text =
+        test::read_file(std::string("../shared/articles/") + row.file + ".txt");
     if (text.empty()) GTEST_SKIP() << "the source articles are not here";
     const test::Stages s(text, test::house_lexicon());
     const std::string shown = test::show_times(s);
     EXPECT_EQ(test::show_date(s.times.published), row.page) << row.file;
-    for (const char* part : row.shown) EXPECT_NE(shown.find(part), std::string::npos) << part << " in " << shown;
-    for (const char* part : row.absent) EXPECT_EQ(shown.find(part), std::string::npos) << part << " in " << shown;
+    for (const char* part : row.shown)
+      EXPECT_NE(shown.find(part), std::string::npos) << part << " in " << shown;
+    for (const char* part : row.absent)
+      EXPECT_EQ(shown.find(part), std::string::npos) << part << " in " << shown;
   }
 }
 

@@ -114,24 +114,40 @@ TEST(Morphology, CliticsStandBehindTheForm) {
 }
 
 TEST(Morphology, AnalyzeFindsTheRoot) {
-  const Morphology m(rules_with({{"lapor", 'v'}, {"tari", 'v'}, {"beri", 'v'}, {"ikan", 'n'},
-                                 {"aku", 'v'}, {"kaku", 'a'}, {"nyata", 'a'}, {"ajar", 'v'},
-                                 {"yang", 'x'}, {"beruang", 'n'}, {"uang", 'n'}, {"netral", 'a'}}));
+  const Morphology m(rules_with({{"lapor", 'v'},
+                                 {"tari", 'v'},
+                                 {"beri", 'v'},
+                                 {"ikan", 'n'},
+                                 {"aku", 'v'},
+                                 {"kaku", 'a'},
+                                 {"nyata", 'a'},
+                                 {"ajar", 'v'},
+                                 {"yang", 'x'},
+                                 {"beruang", 'n'},
+                                 {"uang", 'n'},
+                                 {"netral", 'a'}}));
   const struct {
     const char* form;
     const char* root;
     bool clitic;
   } rows[] = {
-      {"lapor", "lapor", false},       {"melaporkannya", "lapor", true},
-      {"laporannyalah", "lapor", true}, {"menari", "tari", false},
-      {"berikan", "beri", false},      // not ber- + ikan
-      {"mengaku", "aku", false},       // a kept letter before a dropped one
-      {"menyatakan", "nyata", false},  {"pelajaran", "ajar", false},
-      {"beruang", "beruang", false},   // the word itself before ber- + uang
-      {"kuberi", "beri", true},        {"beraku", "aku", false},
-      {"yang", "yang", false},         {"meyangkan", "", false},
-      {"ketidaknetralan", "", false},  {"nya", "", false},
-      {"xyz", "", false},              {"", "", false},
+      {"lapor", "lapor", false},
+      {"melaporkannya", "lapor", true},
+      {"laporannyalah", "lapor", true},
+      {"menari", "tari", false},
+      {"berikan", "beri", false},  // not ber- + ikan
+      {"mengaku", "aku", false},   // a kept letter before a dropped one
+      {"menyatakan", "nyata", false},
+      {"pelajaran", "ajar", false},
+      {"beruang", "beruang", false},  // the word itself before ber- + uang
+      {"kuberi", "beri", true},
+      {"beraku", "aku", false},
+      {"yang", "yang", false},
+      {"meyangkan", "", false},
+      {"ketidaknetralan", "", false},
+      {"nya", "", false},
+      {"xyz", "", false},
+      {"", "", false},
   };
   for (const auto& row : rows) {
     const FormAnalysis a = m.analyze(row.form);

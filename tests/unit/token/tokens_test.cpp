@@ -48,10 +48,20 @@ lexicon::Lexicon lexicon_with_roots() {
   lexicon::Lexicon lexicon = test::inline_lexicon(
       {{"words.tsv", "word", "Pj|Plt\tabbreviation\t\t\nBambang\tgiven_name\t\t\n"},
        {"regions.tsv", "region", "36\tprovince\tBanten\t\t\n"}});
-  lexicon.morphology = Morphology(test::rules_with(
-      {{"laku", 'v'}, {"rumah", 'n'}, {"terbit", 'v'}, {"bilik", 'n'}, {"bagi", 'v'},
-       {"isu", 'n'}, {"langgar", 'v'}, {"sebut", 'v'}, {"bambang", 'n'}, {"banten", 'n'},
-       {"surya", 'n'}, {"dukung", 'v'}, {"warga", 'n'}, {"di", 'x'}}));
+  lexicon.morphology = Morphology(test::rules_with({{"laku", 'v'},
+                                                    {"rumah", 'n'},
+                                                    {"terbit", 'v'},
+                                                    {"bilik", 'n'},
+                                                    {"bagi", 'v'},
+                                                    {"isu", 'n'},
+                                                    {"langgar", 'v'},
+                                                    {"sebut", 'v'},
+                                                    {"bambang", 'n'},
+                                                    {"banten", 'n'},
+                                                    {"surya", 'n'},
+                                                    {"dukung", 'v'},
+                                                    {"warga", 'n'},
+                                                    {"di", 'x'}}));
   return lexicon;
 }
 
@@ -63,8 +73,10 @@ TEST(Tokens, Flags) {
     const char* words;
   } rows[] = {
       {"Tindakan itu di lakukan di rumah dan di terbitkan kemarin.", kDetachedPrefix, "di di"},
-      {"Mereka menangani isu-isu dan pelanggaran-pelanggaran di sana.", kReduplicated, "isu pelanggaran"},
-      {"Ia menyebut-nyebut nama itu dan bersama \xE2\x80\x93 sama pergi.", kReduplicated, "menyebut"},
+      {"Mereka menangani isu-isu dan pelanggaran-pelanggaran di sana.", kReduplicated,
+       "isu pelanggaran"},
+      {"Ia menyebut-nyebut nama itu dan bersama \xE2\x80\x93 sama pergi.", kReduplicated,
+       "menyebut"},
       {"warga bagi2 uang kepada desa2 lain", kReduplicated, "bagi2 desa2"},
       {"Menurut Budi Surya camat itu hadir di Bima.", kProper, "Budi Surya Bima"},
       {"CAMAT ITU HADIR DI BIMA KEMARIN.", kProper, ""},
@@ -93,7 +105,8 @@ TEST(Tokens, LemmasButNeverOfNames) {
     }
     return out;
   };
-  EXPECT_EQ(lemmas("warga mendukung pelanggarannya dan menyebutkannya"), "warga dukung langgar sebut");
+  EXPECT_EQ(lemmas("warga mendukung pelanggarannya dan menyebutkannya"),
+            "warga dukung langgar sebut");
   EXPECT_EQ(lemmas("warga bagi2 dukungan"), "warga bagi dukung");
   EXPECT_EQ(lemmas("suara dibilik itu"), "bilik");
   EXPECT_EQ(lemmas("menurut Budi Surya dukungan itu"), "dukung");
@@ -152,7 +165,10 @@ TEST(Tokens, PublicTreebankSentences) {
     const test::Scanned scanned(text, test::house_lexicon());
     document::Layout layout;
     layout.paragraphs.push_back({{0, static_cast<std::uint32_t>(text.size())},
-                                 {0, scanned.raw.size()}, ZoneKind::kBody, false, false});
+                                 {0, scanned.raw.size()},
+                                 ZoneKind::kBody,
+                                 false,
+                                 false});
     layout.paragraph_of.assign(scanned.raw.size(), 0);
     Tokens tokens;
     find_tokens(text, scanned.raw, layout, scanned.matches, test::house_lexicon().entries,
