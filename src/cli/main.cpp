@@ -67,7 +67,11 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) {
-      complain(std::string(error.what()) + " (see " + chosen(app) + " --help)");
+      std::string words = error.what();
+      if (app.get_subcommands().empty() && !app.remaining().empty()) {
+        words = "'" + app.remaining().front() + "' is no command";
+      }
+      complain(words + " (see " + chosen(app) + " --help)");
       return kWrongUse;
     }
     std::ostringstream words;  // --help or --version

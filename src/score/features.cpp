@@ -32,6 +32,89 @@ struct Word {
   std::string_view symbol{};  // empty: a word
 };
 
+// Kinds of marks whose company tells a report from an appeal or a rule.
+enum Kind : std::uint16_t {
+  kOwes = 1,        // somebody who owes neutrality and does not handle cases
+  kFree = 2,        // somebody who owes none
+  kActs = 4,        // a conduct trigger with what it needs, asserted
+  kPartisan = 8,    // candidate, party, ballot number
+  kStage = 16,      // report, examination, finding, sanction, asserted
+  kSuspects = 32,   // allegation, hearsay, evidence, witness, breach word
+  kRules = 64,      // rule, penalty, prohibition
+  kSupposes = 128,  // conditional, hypothetical, future, plan
+  kPrevents = 256,  // appeal, pledge, prevention, duty kept, nil
+  kDenies = 512,    // denial, clearing, negated act, mistaken identity
+  kAsks = 1024,
+  kCounts = 2048,   // aggregate
+};
+constexpr std::size_t kKinds = 12;
+constexpr std::array<std::string_view, kKinds> kKindNames = {
+    "owes", "free", "acts", "partisan", "stage", "suspects",
+    "rules", "supposes", "prevents", "denies", "asks", "counts"};
+constexpr std::uint16_t kCore = kOwes | kActs | kPartisan | kStage | kSuspects;
+
+std::uint16_t kind_of_cue(const passage::Cue& cue) {
+  const std::uint16_t m = cue.modifiers;
+  switch (cue.role) {
+    case CueRole::kReport:
+    case CueRole::kExamination:
+    case CueRole::kFinding:
+    case CueRole::kSanction:
+      if ((m & passage::kNegated) != 0) return kDenies;
+      if ((m & (passage::kUnderConditional | passage::kFuture)) != 0) return kSupposes;
+      if ((m & (passage::kNormed | passage::kProhibited)) != 0) return kRules;
+      return kStage;
+    case CueRole::kAllegation:
+    case CueRole::kHearsay:
+    case CueRole::kWitness:
+    case CueRole::kEvidence:
+    case CueRole::kMediaVerb:
+    case CueRole::kBreachWord:
+      if ((m & passage::kUnderConditional) != 0) return kSupposes;
+      return (m & passage::kNegated) != 0 ? kDenies : kSuspects;
+    case CueRole::kNorm:
+    case CueRole::kPenalty:
+    case CueRole::kProhibition: return kRules;
+    case CueRole::kConditional:
+    case CueRole::kHypothetical:
+    case CueRole::kModalFuture:
+    case CueRole::kPlan: return kSupposes;
+    case CueRole::kAppeal:
+    case CueRole::kPledge:
+    case CueRole::kPrevention:
+    case CueRole::kNil:
+    case CueRole::kDutyKept: return kPrevents;
+    case CueRole::kDenial:
+    case CueRole::kClearing:
+    case CueRole::kMistakenIdentity:
+    case CueRole::kRetraction: return (m & passage::kNegated) != 0 ? kStage : kDenies;
+    case CueRole::kQuestion: return kAsks;
+    case CueRole::kAggregate: return kCounts;
+    case CueRole::kPartisanObject: return kPartisan;
+    default: return 0;
+  }
+}
+
+std::uint16_t kind_of_trigger(const passage::Trigger& trigger) {
+  const std::uint16_t m = trigger.modifiers;
+  if ((m & passage::kNegated) != 0) return kDenies;
+  if ((m & passage::kUnderConditional) != 0) return kSupposes;
+  if ((m & (passage::kProhibited | passage::kNormed)) != 0) return kRules;
+  if ((m & passage::kAppealed) != 0) return kPrevents;
+  if (!trigger.satisfied) return 0;
+  return kActs;
+}
+
+std::uint16_t kind_of_actor(const Actor& actor, std::string_view actor_class) {
+  if (actor.kind == ActorKind::kParty || actor_class == "PESERTA") return kPartisan;
+  if (actor.bound == Bound::kNo) return kFree;
+  if (actor.bound == Bound::kUnknown || actor_class == "PENGAWAS" || actor_class == "PENEGAK" ||
+      actor_class == "KEPEGAWAIAN") {
+    return 0;
+  }
+  return kOwes;
+}
+
 // One class in the row of classes.
 struct Mark {
   TokenSpan tokens;
@@ -40,6 +123,7 @@ struct Mark {
   std::uint64_t key = 0;
   std::string_view symbol{};
   std::string_view detail{};
+  std::uint16_t kind = 0;
 };
 
 std::string_view modifier_word(std::uint16_t m) {
@@ -77,6 +161,7 @@ class Extractor {
     characters();
     marks();
     sequences();
+    mixes();
     cues();
     acts();
     actors_events_claims();
@@ -230,8 +315,10 @@ class Extractor {
     }
   }
 
-  void push_mark(TokenSpan tokens, std::string_view symbol, std::string_view detail) {
+  void push_mark(TokenSpan tokens, std::string_view symbol, std::string_view detail,
+                 std::uint16_t kind) {
     Mark mark;
+    mark.kind = kind;
     mark.tokens = tokens;
     mark.clause = clause_at(tokens.begin);
     mark.sentence = d_.passages.clauses.empty() ? 0 : d_.passages.clauses[mark.clause].sentence;
@@ -256,18 +343,20 @@ class Extractor {
       const passage::Cue& cue = d_.passages.cues[i];
       if (cue.role == CueRole::kSpeechDirect || cue.role == CueRole::kSpeechIndirect) continue;
       push_mark(cue.tokens, base::kCueRoleNames[static_cast<std::size_t>(cue.role)],
-                cue.active ? "" : "neg");
+                cue.active ? "" : "neg", kind_of_cue(cue));
     }
     for (std::uint32_t i = unit_.triggers.begin; i < unit_.triggers.end; ++i) {
       const passage::Trigger& trigger = d_.passages.triggers[i];
-      push_mark(trigger.tokens, "act", trigger.satisfied ? "full" : "bare");
+      push_mark(trigger.tokens, "act", trigger.satisfied ? "full" : "bare",
+                kind_of_trigger(trigger));
     }
     for (const actor::MentionAt& at : d_.actors.in(unit_.tokens)) {
       const Mention& mention = d_.actors.mentions[at.mention];
       if (mention.form == MentionForm::kPronoun) continue;
       const Actor& actor = d_.actors.rows[index(mention.actor)];
       push_mark(at.tokens, kBoundSymbols[static_cast<std::size_t>(actor.bound)],
-                d_.pool.view(actor.actor_class));
+                d_.pool.view(actor.actor_class),
+                kind_of_actor(actor, d_.pool.view(actor.actor_class)));
     }
     std::sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
       if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
@@ -301,6 +390,48 @@ class Extractor {
         const std::uint64_t plain = combine(combine(p, symbol_key(a.symbol)), symbol_key(b.symbol));
         add(Family::kPair, plain, {a.tokens.begin, std::max(a.tokens.end, b.tokens.end)},
             [&] { return std::string(a.symbol) + " " + std::string(b.symbol); });
+      }
+    }
+  }
+
+  // Which kinds stand together: all of them as one code, the pairs, and each core
+  // kind with what is absent.
+  void mixes() {
+    std::uint16_t whole = 0, sentence = 0, strongest = 0;
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      sentence |= marks_[i].kind;
+      whole |= marks_[i].kind;
+      if (i + 1 < marks_.size() && marks_[i + 1].sentence == marks_[i].sentence) continue;
+      mix("sentence", sentence);
+      const auto core = [](std::uint16_t kinds) {
+        int n = 0;
+        for (std::uint16_t k = kinds & kCore; k != 0; k &= static_cast<std::uint16_t>(k - 1)) ++n;
+        return n;
+      };
+      if (core(sentence) > core(strongest)) strongest = sentence;
+      sentence = 0;
+    }
+    mix("passage", whole);
+    mix("strongest", strongest);
+  }
+  void mix(std::string_view level, std::uint16_t kinds) {
+    code_.clear();
+    for (std::size_t i = 0; i < kKinds; ++i) {
+      if ((kinds >> i & 1) != 0) code_ += static_cast<char>('a' + i);
+    }
+    add(Family::kMix, {}, {level, "all", code_});
+    code_.clear();
+    for (std::size_t i = 0; i < kKinds; ++i) {
+      if ((kinds & kCore) >> i & 1) code_ += static_cast<char>('a' + i);
+    }
+    add(Family::kMix, {}, {level, "core", code_});
+    for (std::size_t i = 0; i < kKinds; ++i) {
+      if ((kinds >> i & 1) == 0) continue;
+      add(Family::kMix, {}, {level, kKindNames[i]});
+      for (std::size_t j = 0; j < kKinds; ++j) {
+        const bool there = (kinds >> j & 1) != 0;
+        if (j == i || (there && j < i)) continue;
+        add(Family::kMix, {}, {level, kKindNames[i], there ? "with" : "without", kKindNames[j]});
       }
     }
   }
@@ -428,7 +559,7 @@ class Extractor {
   const NameSink* names_;
   std::vector<Word> words_;
   std::vector<Mark> marks_;
-  std::string folded_, padded_;
+  std::string folded_, padded_, code_;
 };
 
 }  // namespace

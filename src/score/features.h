@@ -34,12 +34,13 @@ enum class Family : std::uint8_t {
   kActor,     // actor: classes of actors
   kEvent,     // event: types of events
   kClaim,     // claim: status, source and conduct
+  kMix,       // mix: which kinds of marks stand together in a sentence or passage
   kShape,     // shape: zone, length, register, quotation, numbers
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::kCount)>
     kFamilyNames = {"w", "b", "k", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
-                    "shape"};
+                    "mix", "shape"};
 
 struct Feature {
   std::uint64_t key = 0;

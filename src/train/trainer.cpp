@@ -225,6 +225,7 @@ TrainOptions::TrainOptions() {
   set(Family::kActor, 0.3, 3);
   set(Family::kEvent, 0.3, 3);
   set(Family::kClaim, 0.5, 3);
+  set(Family::kMix, 0.3, 3);
   set(Family::kShape, 0.3, 3);
 }
 
