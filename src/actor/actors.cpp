@@ -69,7 +69,6 @@ class Writer {
   bool held(const Unit& unit) const { return !unit.former && !unit.elect && !unit.retired; }
 
   void offices(const Entity& entity, Actor& actor) {
-    actor.offices.begin = static_cast<std::uint32_t>(out_.offices.size());
     std::uint32_t best = base::kNoRow;
     for (std::size_t i = 0; i < entity.offices.size(); ++i) {
       const Unit& unit = units_.rows[entity.offices[i]];
@@ -114,6 +113,7 @@ class Writer {
     Actor actor;
     actor.kind = entity.kind;
     lexicon_row_ = entity.row;
+    actor.offices.begin = actor.offices.end = static_cast<std::uint32_t>(out_.offices.size());
     if (entity.kind == ActorKind::kPerson) {
       offices(entity, actor);
       actor.name = pool_.intern(page_.view(entity.name));

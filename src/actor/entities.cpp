@@ -104,7 +104,7 @@ void Entities::persons() {
   std::vector<Name>& names = names_.rows;
   entity_of_name_.assign(names.size(), kNoEntity);
   for (std::uint32_t n = 0; n < names.size(); ++n) {
-    if (names[n].accepted && !names[n].title_zone) add_person(names[n], n);
+    if (names[n].accepted && !names[n].headline) add_person(names[n], n);
   }
   for (std::uint32_t n = 0; n < names.size(); ++n) {
     const Name& name = names[n];

@@ -23,6 +23,9 @@ bool Names::part(std::uint32_t t, bool first) const {
   const std::uint32_t size = page_.raw.end[t] - page_.raw.begin[t];
   const bool given = page_.over(t, WordClass::kGivenName);
   if (given) return true;
+  if (first && page_.begins(t, WordClass::kTitle) && !page_.over(t, WordClass::kNotName)) {
+    return (shape & scan::kAllCaps) == 0;
+  }
   if ((page_.covers[t] & ~kOfName) != 0) return false;
   if ((page_.marks[t] & (kRegionName | kTimeWord | kSpeech)) != 0) return false;
   if ((shape & scan::kAllCaps) != 0 && size > 1) return false;  // an acronym
@@ -40,6 +43,15 @@ std::uint32_t Names::titles(std::uint32_t t, std::uint32_t end, Name& name) cons
     const Hit* title = page_.word(pos, WordClass::kTitle);
     if (title == nullptr) title = page_.word(pos, WordClass::kHonorific);
     if (title == nullptr || title->tokens.end >= end) break;
+    const base::Entry& entry = page_.lexicon.entry(title->entry);
+    // Value 1: nobility, which people bear as part of the name.
+    if (page_.begins(pos, WordClass::kTitle) && entry.value == 1) {
+      const std::uint32_t next = title->tokens.end;
+      if (title->tokens.size() > 1 || (page_.joined(next) && page_.capital(next))) {
+        name.noble = true;
+        break;
+      }
+    }
     const std::uint32_t next = title->tokens.end;
     // A given name that is a title too is a title only before more of a name.
     if (page_.over(pos, WordClass::kGivenName) && title->tokens.size() == 1) break;
@@ -65,7 +77,7 @@ std::uint32_t Names::degrees(std::uint32_t t, std::uint32_t end, Name& name) con
   return pos;
 }
 
-bool Names::read(std::uint32_t t, std::uint32_t end, ZoneKind zone) {
+bool Names::read(std::uint32_t t, std::uint32_t end, bool headline) {
   Name name;
   const std::uint32_t begin = titles(t, end, name);
   if (begin >= end) return false;
@@ -104,7 +116,7 @@ bool Names::read(std::uint32_t t, std::uint32_t end, ZoneKind zone) {
   if (pos == begin) return false;
   name.core = {begin, pos};
   name.tokens = {t, degrees(pos, end, name)};
-  name.title_zone = zone == ZoneKind::kTitle;
+  name.headline = headline;
   name.first_word = begin == t && (page_.tokens.flags[t] & token::kSentenceStart) != 0;
   name.known_words = true;
   for (std::uint32_t p = begin; p < pos; ++p) {
@@ -138,8 +150,15 @@ void Names::find() {
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) units_.of[t] = kNoUnit;
   }
   for (const document::Paragraph& paragraph : page_.layout.paragraphs) {
+    // In a headline every word is a capital, so that a capital says nothing.
+    std::uint32_t capitals = 0;
+    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
+      capitals += page_.capital(t) ? 1 : 0;
+    }
+    const bool closed = (page_.raw.gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
+    const bool headline = !closed && capitals * 10 >= paragraph.tokens.size() * 8;
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
-      if (units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, paragraph.zone)) {
+      if (units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, headline)) {
         t = rows.back().tokens.end;
       } else {
         ++t;
@@ -193,8 +212,11 @@ std::uint32_t Names::name_before(const Unit& unit, bool& tight) const {
 std::uint32_t Names::name_behind(const Unit& unit, bool& tight) const {
   std::uint32_t t = unit.tokens.end;
   if (t >= page_.raw.size()) return kNoName;
-  if (const Hit* word = page_.word(t, WordClass::kInitialsWord);
-      word != nullptr && page_.joined(t) && word->tokens.end < page_.raw.size()) {
+  // "guru SD di Serang berinisial SA"
+  for (std::uint32_t p = t; p < t + 4 && p < page_.raw.size(); ++p) {
+    if (!page_.joined(p) || units_.of[p] != kNoUnit) break;
+    const Hit* word = page_.word(p, WordClass::kInitialsWord);
+    if (word == nullptr || word->tokens.end >= page_.raw.size()) continue;
     tight = true;
     return begins_[word->tokens.end];
   }
@@ -214,6 +236,9 @@ bool Names::seen_with_office(const Name& name) const {
   return true;
 }
 
+// The row itself says that it owes nothing: a retired or former officer.
+bool Names::free_row(const Unit& unit) const { return units_.row(unit).bound == Bound::kNo; }
+
 void Names::attach() {
   for (std::uint32_t u = 0; u < units_.rows.size(); ++u) {
     Unit& unit = units_.rows[u];
@@ -230,7 +255,11 @@ void Names::attach() {
       if (behind != kNoName) {
         const Name& n = rows[behind];
         const bool sure = n.givens > 0 || n.titled || n.initials;
-        if (!tight_behind || !sure || unit.plural || (kind != ActorKind::kGroup && !n.initials)) {
+        // "Pensiunan PNS, Suparman, ..." is closed by a second comma.
+        const bool closed = n.tokens.end < page_.raw.size() && page_.after_comma(n.tokens.end) &&
+                            (unit.retired || unit.former || free_row(unit));
+        if (!(tight_behind || closed) || !sure || unit.plural ||
+            (kind != ActorKind::kGroup && !n.initials)) {
           behind = kNoName;
         }
       }
@@ -240,7 +269,7 @@ void Names::attach() {
       if (n == kNoName) return false;
       const Name& name = rows[n];
       if (name.units[0] != kNoUnit && name.units[1] != kNoUnit) return false;
-      if (name.title_zone && name.givens == 0 && !name.titled && !tight) return false;
+      if (name.headline && name.givens == 0 && !name.titled && !tight) return false;
       return !(name.known_words && !name.titled && name.core.size() == 1);
     };
     if (!usable(before, tight_before)) before = kNoName;
@@ -280,7 +309,7 @@ void Names::accept(Name& name) const {
   const std::uint32_t words = name.core.size();
   if (name.initials) {
     name.accepted = true;
-  } else if (name.title_zone) {
+  } else if (name.headline) {
     name.accepted = words >= 2 && name.givens == words;
   } else if (name.titled) {
     name.accepted = !name.known_words;

@@ -22,9 +22,10 @@ struct Name {
   std::uint32_t relative = kNoUnit;             // "wife of the district head": not an office
   std::uint8_t givens = 0;   // common given names in it
   bool titled = false;       // title, honorific or degree
+  bool noble = false;        // begins with a title that is borne as a name
   bool initials = false;
   bool spoken = false;       // a verb of saying stands beside it
-  bool title_zone = false;
+  bool headline = false;     // where every word has a capital
   bool first_word = false;   // its capital may be that of the sentence
   bool known_words = false;  // every word is a root or no name
   bool accepted = false;
@@ -45,10 +46,11 @@ class Names {
   bool part(std::uint32_t t, bool first) const;
   std::uint32_t titles(std::uint32_t t, std::uint32_t end, Name& name) const;
   std::uint32_t degrees(std::uint32_t t, std::uint32_t end, Name& name) const;
-  bool read(std::uint32_t t, std::uint32_t end, ZoneKind zone);
+  bool read(std::uint32_t t, std::uint32_t end, bool headline);
   std::uint32_t name_before(const Unit& unit, bool& tight) const;
   std::uint32_t name_behind(const Unit& unit, bool& tight) const;
   bool seen_with_office(const Name& name) const;
+  bool free_row(const Unit& unit) const;
   void accept(Name& name) const;
 
   const Page& page_;

@@ -241,6 +241,14 @@ void Units::region(Unit& unit, std::uint32_t end) {
   const lexicon::ActorRow& row = page_.lexicon.actors[unit.row];
   const std::uint32_t last = unit.core.end - 1;
   RegionLevel level = row.level;
+  for (std::uint32_t p = unit.core.begin; p < unit.core.end && level == RegionLevel::kUnknown; ++p) {
+    // "Plt. Bupati": the office inside says of which level it is.
+    for (const Hit& hit : page_.hits.at(p)) {
+      if (hit.actor == base::kNoRow || hit.tokens.end > unit.core.end) continue;
+      const lexicon::ActorRow& inner = page_.lexicon.actors[hit.actor];
+      if (inner.kind == ActorKind::kOffice) level = inner.level;
+    }
+  }
   const Hit* word = page_.word(last, WordClass::kRegionWord);
   if (word != nullptr && word->tokens.end == unit.core.end &&
       !page_.lexicon.value(page_.lexicon.entry(word->entry)).empty()) {

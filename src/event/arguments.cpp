@@ -35,7 +35,8 @@ TokenSpan place_at(const Scene& scene, std::uint32_t t, std::uint32_t end) {
     const bool capital = (scene.raw.shape[pos] & scan::kInitialCap) != 0;
     const lexicon::Hit* more = scene.word(pos, WordClass::kPlaceNoun);
     const bool number = (scene.raw.shape[pos] & scan::kHasDigit) != 0;
-    if (!capital && more == nullptr && !number) break;
+    const bool region = scene.word(pos, WordClass::kRegionWord) != nullptr;  // "balai desa"
+    if (!capital && more == nullptr && !number && !region) break;
     bool time = false;
     for (const lexicon::Hit& hit : scene.hits.at(pos)) {
       time = time || scene.entry(hit).kind == base::Kind::kTime;
@@ -57,6 +58,20 @@ std::uint32_t spoken(const Scene& scene, TokenSpan time, TokenSpan sentence) {
     }
   }
   return kReach * 2;
+}
+
+// The date behind "polling day on" is that of the stage, whatever comes before.
+bool stage_between(const Scene& scene, const Draft& draft, TokenSpan time) {
+  constexpr std::uint32_t kBeside = 6;
+  const std::uint32_t begin =
+      std::max(draft.trigger.end, time.begin - std::min(time.begin, kBeside));
+  for (std::uint32_t t = begin; t < time.begin; ++t) {
+    for (const lexicon::Hit& hit : scene.hits.at(t)) {
+      const base::Entry& e = scene.entry(hit);
+      if (e.kind == base::Kind::kEvent && scene.lexicon.events[e.code].group == "stage") return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -95,6 +110,7 @@ void find_time(const Scene& scene, Draft& draft) {
     if (time.kind == TimeKind::kDuration || time.kind == TimeKind::kSet) return false;
     if (time.kind == TimeKind::kTime && !scene.times.intervals[k].known) return false;
     if (time.grain == Grain::kYear && distance > 2) return false;  // "the election of 2024"
+    if (stage_between(scene, draft, spans[k])) return false;
     return spoken(scene, spans[k], draft.sentence) >= distance;
   };
   std::uint32_t best = kReach * 2;

@@ -25,10 +25,36 @@ bool has(const Draft& draft, Role role, ActorId id) {
                      [&](const EventRole& r) { return r.role == role && r.actor == id; });
 }
 
+bool has_actor(const Draft& draft, ActorId id) {
+  return std::any_of(draft.roles.begin(), draft.roles.end(),
+                     [&](const EventRole& r) { return r.actor == id; });
+}
+
 void add(const Scene& scene, Draft& draft, Role role, const actor::MentionAt& at) {
   const Mention& m = scene.actors.mentions[at.mention];
   if (has(draft, role, m.actor)) return;
   draft.roles.push_back({role, m.actor, m.bytes});
+}
+
+// A verb form whose subject suffers: its prefix is one that is also met as a
+// word of its own (token/affix_sets.tsv).
+bool passive(const Scene& scene, TokenSpan trigger) {
+  for (std::uint32_t t = trigger.begin; t < trigger.end; ++t) {
+    if ((scene.tokens.flags[t] & token::kDetachedPrefix) != 0) return true;
+    const std::uint32_t lemma = scene.tokens.lemma[t];
+    if (lemma == token::kNoRoot) continue;
+    const std::string_view word =
+        scene.text.substr(scene.raw.begin[t], scene.raw.end[t] - scene.raw.begin[t]);
+    const std::string_view root = scene.lexicon.morphology.root(lemma);
+    for (const token::AffixSet& set : scene.lexicon.morphology.rules().sets) {
+      if (!set.detached || word.size() < set.prefix.size() + root.size() - 1) continue;
+      const bool starts = std::equal(
+          set.prefix.begin(), set.prefix.end(), word.begin(),
+          [](char a, char b) { return a == b || (b >= 'A' && b <= 'Z' && a == b - 'A' + 'a'); });
+      if (starts && !root.starts_with(set.prefix)) return true;
+    }
+  }
+  return false;
 }
 
 // Token at which the list of the present begins in [begin, end); `end` if there
@@ -69,10 +95,13 @@ void find_roles(const Scene& scene, Draft& draft) {
   const auto in_clause = [&](std::uint32_t t) {
     return ((scene.tokens.flags[t] & token::kInQuotes) != 0) == quoted;
   };
-  Side before, behind, marked;
+  Side before, behind, second, marked;
   std::uint32_t covered = 0;
   for (const actor::MentionAt& at : scene.actors.in({low, high})) {
-    if (at.tokens.begin < covered || at.tokens.overlaps(trigger)) continue;
+    // A trigger may hold who acts in it: "dipanggil Bawaslu".
+    if (at.tokens.begin < covered || (at.tokens.overlaps(trigger) && at.tokens.begin <= trigger.begin)) {
+      continue;
+    }
     covered = at.tokens.end;
     if (!in_clause(at.tokens.begin)) continue;
     if (!draft.place.empty() && draft.place.overlaps(at.tokens)) continue;
@@ -86,11 +115,16 @@ void find_roles(const Scene& scene, Draft& draft) {
     if (at.tokens.end <= trigger.begin) {
       if (oblique) continue;
       if (at.tokens.begin < list || list >= trigger.begin) before = {&at, id};
-    } else if (at.tokens.begin >= trigger.end && at.tokens.begin < list) {
+    } else if (at.tokens.begin < list || list < trigger.begin) {
       const bool by = at.tokens.begin > 0 &&
                       scene.word(at.tokens.begin - 1, WordClass::kSubjectMarker) != nullptr;
       if (by && marked.at == nullptr) marked = {&at, id};
-      if (behind.at == nullptr && at.tokens.begin - trigger.end <= 8) behind = {&at, id};
+      const std::uint32_t distance = at.tokens.begin - std::min(at.tokens.begin, trigger.end);
+      if (behind.at == nullptr) {
+        if (distance <= 8) behind = {&at, id};
+      } else if (second.at == nullptr && distance <= 14 && id != behind.id) {
+        second = {&at, id};
+      }
     }
   }
   const bool handling = scene.lexicon.events[draft.row].group == "handling";
@@ -100,9 +134,22 @@ void find_roles(const Scene& scene, Draft& draft) {
   const auto subject = [&](const Side& side) {
     add(scene, draft, handling && authority(side) ? Role::kAuthority : Role::kAgent, *side.at);
   };
+  const auto suffers = [&](const Side& side) {
+    if (side.at != nullptr && !has_actor(draft, side.id)) add(scene, draft, Role::kTarget, *side.at);
+  };
   if (marked.at != nullptr) {  // passive with its agent named
     subject(marked);
-    if (before.at != nullptr && before.id != marked.id) add(scene, draft, Role::kTarget, *before.at);
+    suffers(before);
+  } else if (passive(scene, trigger) && scene.lexicon.events[draft.row].group != "prevention") {
+    // Only what stands right behind the verb can act: "dilaporkan warga ke Bawaslu".
+    const bool right_behind =
+        behind.at != nullptr &&
+        behind.at->tokens.begin - std::min(behind.at->tokens.begin, trigger.end) <= 1;
+    if (right_behind) subject(behind);
+    suffers(before);
+    for (const Side& side : {behind, second}) {
+      if (handling && authority(side)) add(scene, draft, Role::kAuthority, *side.at);
+    }
   } else if (handling && before.at != nullptr && behind.at != nullptr && !authority(before) &&
              authority(behind)) {
     // "Camat X dipanggil Bawaslu", "warga lapor ke Bawaslu": who handles it
@@ -122,8 +169,12 @@ void find_roles(const Scene& scene, Draft& draft) {
     if (behind.at != nullptr && behind.id != before.id) {
       if (handling && authority(behind)) {
         add(scene, draft, Role::kAuthority, *behind.at);
+      } else if (handling && before.at == nullptr && behind.at->tokens.begin > trigger.end &&
+                 passive(scene, {behind.at->tokens.begin - 1, behind.at->tokens.begin})) {
+        subject(behind);  // "Laporan itu disampaikan X"
       } else if (handling) {
-        add(scene, draft, Role::kTarget, *behind.at);
+        suffers(behind);
+        if (authority(second)) add(scene, draft, Role::kAuthority, *second.at);
       }
     }
   }
@@ -142,6 +193,10 @@ void find_roles(const Scene& scene, Draft& draft) {
       if (role.role != Role::kAgent && role.role != Role::kAuthority) continue;
       draft.region = scene.actor(role.actor).region;
       break;
+    }
+    for (const EventRole& role : draft.roles) {
+      if (draft.region != kNone<RegionId> || role.role != Role::kTarget) continue;
+      draft.region = scene.actor(role.actor).region;
     }
   }
 }

@@ -24,7 +24,7 @@ constexpr Rule kRules[] = {
     {CueRole::kProhibition, EventStatus::kHypothetical, 8, 0},
     {CueRole::kNegator, EventStatus::kNegated, 4, 0},
     {CueRole::kNil, EventStatus::kNegated, 6, 2},
-    {CueRole::kDenial, EventStatus::kNegated, 5, 0},
+    {CueRole::kDenial, EventStatus::kNegated, 0, 0},
     {CueRole::kPenalty, EventStatus::kHypothetical, 10, 6},
     {CueRole::kNorm, EventStatus::kHypothetical, 8, 0},
     {CueRole::kQuestion, EventStatus::kHypothetical, 8, 0},
