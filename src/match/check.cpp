@@ -141,7 +141,8 @@ Result<bool> check_block(std::span<const std::byte> bytes) {
       h.edge_slots.rows == 0 || h.first_slots.rows + h.edge_slots.rows >= (1ull << 31) ||
       h.max_tokens > 255 ||
       // The kernels read 32 bits for the last 16.
-      h.first_disp.offset + h.first_disp.rows * 2 + 2 > total) {
+      h.first_disp.offset + h.first_disp.rows * 2 + 2 > total ||
+      h.edge_disp.offset + h.edge_disp.rows * 2 + 2 > total) {
     return corrupt("the section table of the phrase table is wrong", 48);
   }
   const Tables t = tables_of(bytes);

@@ -1,7 +1,6 @@
 #include "match/finder.h"
 
 #include <algorithm>
-#include <span>
 
 #include "match/gap_rule.h"
 #include "match/select.h"
@@ -18,13 +17,16 @@ class Search {
       : tables_(tables), text_(text), view_(view), out_(out) {}
 
   // No overlaps; nothing begins before the byte `free`. Returns the new `free`.
-  std::size_t leftmost_longest(std::size_t chunk, std::span<const Survivor> survivors,
-                               std::size_t free) {
+  std::size_t leftmost_longest(std::size_t chunk, const Selection& selection, std::size_t free) {
     // At most one match per survivor: written in place, without a branch.
     const std::size_t before = out_.size();
-    out_.resize(before + survivors.size() + 1);
+    out_.resize(before + selection.size + 1);
     Match* to = out_.data() + before;
-    for (const Survivor s : survivors) {
+    std::size_t walkers = 0;
+    for (std::size_t j = 0; j < selection.size; ++j) {
+      const Survivor s = selection.survivors[j];
+      const std::uint32_t edge = selection.edges[walkers];
+      walkers += s.slot >> 31;
       const std::size_t token = chunk + s.token;
       const std::size_t begin = view_.begin(token);
       const FirstSlot& first = tables_.first_slots[s.slot & ~kWalk];
@@ -33,7 +35,7 @@ class Search {
       bool hit = begin >= free;
       if ((s.slot & kWalk) != 0 || (first.info & (kSimple | kLongLabel)) != kSimple) {
         if (!hit) continue;
-        behind = longest(token, s.slot, id);
+        behind = longest(token, s.slot, edge, id);
         hit = behind != 0;
         behind = std::max(behind, token + 1);
       }
@@ -49,7 +51,7 @@ class Search {
   }
 
   // Every phrase from the token, the longest first.
-  void all(std::size_t token, std::uint32_t slot) {
+  void all(std::size_t token, std::uint32_t slot, std::uint32_t edge) {
     struct End {
       std::size_t last;
       std::uint32_t value, info;
@@ -57,7 +59,7 @@ class Search {
     };
     End ends[256];  // no phrase has more tokens
     std::size_t count = 0;
-    walk(token, slot, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
+    walk(token, slot, edge, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
       ends[count++] = {last, value, info, plain};
     });
     while (count-- != 0) {
@@ -81,9 +83,10 @@ class Search {
 
  private:
   // The token behind the longest phrase from here, and its id; 0 if there is none.
-  std::size_t longest(std::size_t token, std::uint32_t slot, std::uint32_t& id) {
+  std::size_t longest(std::size_t token, std::uint32_t slot, std::uint32_t edge,
+                      std::uint32_t& id) {
     std::size_t behind = 0;
-    walk(token, slot, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
+    walk(token, slot, edge, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
       std::uint32_t found = value;
       if ((info & kSimple) != 0 ? !plain : !first_row(token, last, value, plain, found)) return;
       behind = last + 1;
@@ -94,7 +97,7 @@ class Search {
 
   // Calls `ends` for each node on the way down where phrases end.
   template <class Ends>
-  void walk(std::size_t token, std::uint32_t marked_slot, Ends&& ends) {
+  void walk(std::size_t token, std::uint32_t marked_slot, std::uint32_t first_edge, Ends&& ends) {
     const std::uint32_t slot = marked_slot & ~kWalk;
     const FirstSlot& first = tables_.first_slots[slot];
     if (!same_token(tables_, text_, view_.begin(token), view_.end(token), first.info)) return;
@@ -104,23 +107,26 @@ class Search {
     std::uint32_t node = slot;
     std::uint32_t info = first.info;
     std::uint64_t path = first.hash;
+    std::uint32_t at = first_edge;
     const Header& header = *tables_.header;
-    for (std::size_t last = token; (info & kChildren) != 0 && last + 1 < view_.size();) {
+    for (std::size_t last = token; last + 1 < view_.size();) {
       if (gap_of(text_, view_.end(last), view_.begin(last + 1)) != 0) {
         if ((info & kSpecialBelow) == 0) return;
         plain = false;
       }
       ++last;
       const std::uint64_t hash = view_.hashes()[last];
-      path = edge_key(hash, path, header.edge_seed);
-      const std::uint32_t at = slot_of(
-          path, tables_.edge_disp[path >> (64 - header.edge_disp_log2)], tables_.edge_count);
       const EdgeSlot& edge = tables_.edge_slots[at];
       if (edge.hash() != hash || edge.parent != node) return;
       info = edge.info;
       if (!same_token(tables_, text_, view_.begin(last), view_.end(last), info)) return;
-      node = tables_.first_count + at;
       if ((info & kAccepts) != 0) ends(last, edge.value, info, plain);
+      if ((info & kChildren) == 0 || last + 1 >= view_.size()) return;
+      node = tables_.first_count + at;
+      path = edge_key(hash, path, header.edge_seed);
+      const std::uint64_t key = edge_key(view_.hashes()[last + 1], path, header.edge_seed);
+      at = slot_of(key, tables_.edge_disp[key >> (64 - header.edge_disp_log2)],
+                   tables_.edge_count);
     }
   }
 
@@ -155,18 +161,20 @@ void find_in(const Tables& tables, std::string_view text, const View& view, std:
              Semantics semantics, SelectFunction select, std::size_t& free,
              std::vector<Match>& out) {
   Search<View> search(tables, text, view, out);
-  Survivor survivors[kChunk + 16];
+  Selection selection;
   for (std::size_t chunk = 0; chunk < starts; chunk += kChunk) {
     const std::size_t count = std::min(starts - chunk, kChunk);
     const std::uint64_t behind = chunk + count < view.size() ? view.hashes()[chunk + count] : 0;
-    const std::size_t verified =
-        select(tables, view.hashes() + chunk, count, behind, survivors);
+    select(tables, view.hashes() + chunk, count, behind, selection);
     if (semantics == Semantics::kOverlapping) {
-      for (std::size_t j = 0; j < verified; ++j) {
-        search.all(chunk + survivors[j].token, survivors[j].slot);
+      std::size_t walkers = 0;
+      for (std::size_t j = 0; j < selection.size; ++j) {
+        const Survivor s = selection.survivors[j];
+        search.all(chunk + s.token, s.slot, selection.edges[walkers]);
+        walkers += s.slot >> 31;
       }
     } else {
-      free = search.leftmost_longest(chunk, {survivors, verified}, free);
+      free = search.leftmost_longest(chunk, selection, free);
     }
   }
 }

@@ -4,9 +4,9 @@
 
 namespace netra::match {
 
-std::size_t select_portable(const Tables& tables, const std::uint64_t* hashes, std::size_t count,
-                            std::uint64_t behind, Survivor* out) {
-  return select_scalar(tables, hashes, count, behind, out);
+void select_portable(const Tables& tables, const std::uint64_t* hashes, std::size_t count,
+                     std::uint64_t behind, Selection& out) {
+  select_scalar(tables, hashes, count, behind, out);
 }
 
 SelectFunction select_function(scan::Kernel kernel) noexcept {

@@ -20,17 +20,21 @@ struct Survivor {
 };
 
 // Of the `count` <= kChunk hashes: those that accept or may go on, in order.
-// `behind` is the hash after the last one (any value if there is none). Writes up
-// to kChunk + 16 survivors, returns how many count.
-using SelectFunction = std::size_t (*)(const Tables& tables, const std::uint64_t* hashes,
-                                       std::size_t count, std::uint64_t behind, Survivor* out);
+// `behind` is the hash after the last one (any value if there is none).
+struct Selection {
+  std::size_t size = 0;
+  Survivor survivors[kChunk + 16];
+  // One for each survivor with kWalk, in order: where the next token stands below
+  // it, if it stands there at all; on its way into the cache.
+  std::uint32_t edges[kChunk + 16];
+};
+using SelectFunction = void (*)(const Tables& tables, const std::uint64_t* hashes,
+                                std::size_t count, std::uint64_t behind, Selection& out);
 
-std::size_t select_portable(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t,
-                            Survivor*);
+void select_portable(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t, Selection&);
 #if defined(__x86_64__)
-std::size_t select_avx2(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t, Survivor*);
-std::size_t select_avx512(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t,
-                          Survivor*);
+void select_avx2(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t, Selection&);
+void select_avx512(const Tables&, const std::uint64_t*, std::size_t, std::uint64_t, Selection&);
 #endif
 
 // REQUIRES: scan::kernel_available(kernel).

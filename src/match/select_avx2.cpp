@@ -3,9 +3,9 @@
 
 namespace netra::match {
 
-std::size_t select_avx2(const Tables& tables, const std::uint64_t* hashes, std::size_t count,
-                        std::uint64_t behind, Survivor* out) {
-  return select_scalar(tables, hashes, count, behind, out);
+void select_avx2(const Tables& tables, const std::uint64_t* hashes, std::size_t count,
+                     std::uint64_t behind, Selection& out) {
+  select_scalar(tables, hashes, count, behind, out);
 }
 
 }  // namespace netra::match
