@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t kAheadTokens = 8;  // how far back a word may point to the future
 
+constexpr std::size_t kBesideRows = 16;  // how many expressions away the day of a clock may stand
+
 class Finder {
  public:
   Finder(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
@@ -21,7 +23,6 @@ class Finder {
         raw_(raw),
         layout_(layout),
         tokens_(tokens),
-        lexicon_(lexicon),
         pool_(pool),
         reader_(text, raw, matches, lexicon),
         out_(out) {
@@ -137,13 +138,15 @@ class Finder {
   std::optional<Day> day_beside(std::size_t i) const {
     const std::uint32_t sentence = sentence_of(moments_[i]);
     const std::uint32_t paragraph = tokens_.sentences[sentence].paragraph;
-    for (std::size_t k = i; k-- > 0;) {
+    const std::size_t last = i - std::min(i, kBesideRows);
+    for (std::size_t k = i; k-- > last;) {
       const std::uint32_t other = sentence_of(moments_[k]);
       if (other + 1 < sentence || tokens_.sentences[other].paragraph != paragraph) break;
       const Interval& days = out_.intervals[k];
       if (days.known && days.first_day == days.last_day) return days.first_day;
     }
-    for (std::size_t k = i + 1; k < moments_.size() && sentence_of(moments_[k]) == sentence; ++k) {
+    const std::size_t end = std::min(moments_.size(), i + 1 + kBesideRows);
+    for (std::size_t k = i + 1; k < end && sentence_of(moments_[k]) == sentence; ++k) {
       if (const auto day = full_day(moments_[k])) return day;
     }
     return std::nullopt;
@@ -169,7 +172,6 @@ class Finder {
   const scan::RawTokens& raw_;
   const document::Layout& layout_;
   const token::Tokens& tokens_;
-  const lexicon::Lexicon& lexicon_;
   base::StringPool& pool_;
   Reader reader_;
   Times& out_;
