@@ -80,17 +80,21 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     }
     for (const lexicon::Hit& hit : scene.hits.at(t)) {
       const base::Entry& e = scene.entry(hit);
-      if (e.kind != base::Kind::kCue || hit.tokens.overlaps(trigger)) continue;
+      if (e.kind != base::Kind::kCue) continue;
+      // A cue may run into the trigger ("dilarang ikut" + "ikut kampanye"), not
+      // lie in it.
+      if (hit.tokens.overlaps(trigger) && hit.tokens.begin >= trigger.begin) continue;
       const auto role = static_cast<CueRole>(e.code);
-      const bool before = hit.tokens.end <= trigger.begin;
-      if (role == CueRole::kModalPast && before && trigger.begin - hit.tokens.end <= 3) past = true;
+      const bool before = hit.tokens.begin < trigger.begin;
+      const std::uint32_t gap = trigger.begin - std::min(trigger.begin, hit.tokens.end);
+      if (role == CueRole::kModalPast && before && gap <= 3) past = true;
       const Rule* rule = rule_of(role);
       if (rule == nullptr || (!before && comma_behind)) continue;
       const auto direction = static_cast<Direction>(e.direction);
       if (before && direction == Direction::kBackward) continue;
       if (!before && direction == Direction::kForward) continue;
       const std::uint32_t distance =
-          before ? trigger.begin - hit.tokens.end : hit.tokens.begin - trigger.end;
+          before ? gap : hit.tokens.begin - trigger.end;
       if (distance > (before ? rule->before : rule->behind)) continue;
       // A condition that a comma closes does not reach the main clause.
       bool closed = false;
