@@ -117,7 +117,7 @@ Result<Analysis> Analyzer::analyze(std::string_view bytes, const DocumentInfo& i
   score::ScoreOptions score_options;
   score_options.prior = options_.prior;
   score_options.max_evidence = options_.max_evidence;
-  model.scorer.score(score_document(text, lexicon, w), score_options, w.features, w.pool, w.scores);
+  model.scorer.score(score_document(text, lexicon, w), score_options, w.scoring, w.pool, w.scores);
 
   auto a = std::make_unique<AnalysisAccess::Rep>();
   add_warnings(w.layout, repaired.replaced, w.pool, a->warnings);

@@ -31,7 +31,7 @@ struct Workspace::Rep {
   time::Times times;
   event::Events events;
   passage::Passages passages;
-  score::FeatureSet features;
+  score::Scratch scoring;
   score::Scores scores;
   base::StringPool pool;
 };

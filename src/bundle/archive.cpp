@@ -70,8 +70,12 @@ void serialize(A& a, netra::score::ReliabilityBin& r, unsigned) {
   a & r.mean_score & r.observed & r.count;
 }
 template <class A>
+void serialize(A& a, netra::score::ContextWeights& c, unsigned) {
+  a & c.title & c.near & c.article & c.limit & c.min_passages;
+}
+template <class A>
 void serialize(A& a, netra::score::Calibration& c, unsigned) {
-  a & c.slope & c.offset & c.temperature & c.prior & c.min_known & c.abstain_margin & c.bins &
+  a & c.context & c.slope & c.offset & c.temperature & c.prior & c.min_known & c.abstain_margin & c.bins &
       c.brier & c.ece;
 }
 

@@ -107,6 +107,11 @@ void read_calibration(const Table& table, Problems& problems, score::Calibration
                      : key == "prior"                  ? &c.prior
                      : key == "min_known"              ? &c.min_known
                      : key == "abstain_margin"         ? &c.abstain_margin
+                     : key == "context_title"          ? &c.context.title
+                     : key == "context_near"           ? &c.context.near
+                     : key == "context_article"        ? &c.context.article
+                     : key == "context_limit"          ? &c.context.limit
+                     : key == "context_min_passages"   ? &c.context.min_passages
                      : key == "brier"                  ? &c.brier
                      : key == "ece"                    ? &c.ece
                                                        : nullptr;
@@ -116,6 +121,10 @@ void read_calibration(const Table& table, Problems& problems, score::Calibration
     }
     *target = *value;
   }
+}
+
+void check_calibration(const score::Calibration& c, Problems& problems) {
+  const Table table{"score/calibration.tsv", {}};
   if (!(c.prior > 0 && c.prior < 1)) problems.add(table.name, 0, "the prior must lie in (0, 1)");
   if (!(c.slope > 0) || c.temperature[0] <= 0 || c.temperature[1] <= 0) {
     problems.add(table.name, 0, "slope and temperatures must be above 0");
@@ -130,7 +139,7 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
   std::vector<WeightRow> rows;
   for (const ManifestRow& m : manifest) {
     if (m.kind != "weight") continue;
-    if (m.file.ends_with("calibration.tsv")) {
+    if (m.file.ends_with("calibration.tsv") || m.file.ends_with("context.tsv")) {
       read_calibration(read_table(folder, m.file, {"key", "value", "note"}, problems), problems,
                        out.calibration);
     } else {
@@ -138,6 +147,7 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
                    problems, rows, out);
     }
   }
+  check_calibration(out.calibration, problems);
   std::sort(rows.begin(), rows.end(), [](const WeightRow& a, const WeightRow& b) {
     return a.key != b.key ? a.key < b.key : a.line < b.line;
   });

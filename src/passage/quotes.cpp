@@ -58,6 +58,7 @@ ActorId speaker_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
         at.tokens.begin >= near ? at.tokens.begin - near : near - at.tokens.begin;
     int rank = 1000 - static_cast<int>(std::min(d, 500u));
     if (actor.kind == ActorKind::kPerson) rank += 60;
+    if (actor.kind == ActorKind::kOffice && actor.region == kNone<RegionId>) rank -= 20;
     if (actor.kind == ActorKind::kInstitution) rank -= 40;
     if (best == kNone<ActorId> || rank > best_rank) {
       best = id;
@@ -171,9 +172,12 @@ void find_quotes(const Context& in, Passages& out) {
       if (clause.quoted || clause.speaker != kNone<ActorId>) continue;
       const Saying saying = saying_in(in, clause.tokens, clause.tokens.begin);
       if (!saying.found || !saying.indirect) continue;
-      const ActorId speaker = speaker_in(
-          in, {saying.tokens.begin, std::min(clause.tokens.end, saying.tokens.end + 12)},
-          saying.tokens.begin);
+      // "According to X, ..." at the start of a clause; "X judges that ..." inside it.
+      const bool opens = saying.tokens.begin <= clause.tokens.begin + 1;
+      const TokenSpan where =
+          opens ? TokenSpan{saying.tokens.end, std::min(clause.tokens.end, saying.tokens.end + 16)}
+                : TokenSpan{clause.tokens.begin, saying.tokens.begin};
+      const ActorId speaker = speaker_in(in, where, opens ? where.begin : where.end);
       if (speaker == kNone<ActorId>) continue;
       clause.speaker = speaker;
       Quote quote;

@@ -58,12 +58,23 @@ struct ReliabilityBin {
   std::uint32_t count = 0;
 };
 
+// What the rest of an article says of a passage (score/context.tsv): weights of
+// the title's and the neighbours' log-odds, each held within [-limit, limit].
+struct ContextWeights {
+  double title = 0;    // times the title's log-odds
+  double near = 0;     // times the mean log-odds of two passages before and two behind
+  double article = 0;  // for a passage of an article of `min_passages` or more
+  double limit = 3;
+  double min_passages = 3;
+};
+
 struct Calibration {
   double slope = 1, offset = 0;  // calibrated = slope * total + offset (Platt 1999)
   std::array<double, 3> temperature{1, 1, 1};  // incident/aggregate, calm side, status
   double prior = 0.5;            // share of violations in the training text
   double min_known = 0;          // abstain under this share of known words
   double abstain_margin = 0;     // abstain when |calibrated| is under it
+  ContextWeights context;
   std::vector<ReliabilityBin> bins;  // on dev
   double brier = 0, ece = 0;         // on dev
 };

@@ -17,16 +17,9 @@ double logit(double p) { return std::log(p / (1.0 - p)); }
 
 // A term of the violation head: weight times value, in whole units of
 // kWeightUnit, so that the sum does not depend on the order.
-std::int64_t term(std::int32_t weight, double value) {
+std::int64_t weighed(std::int32_t weight, double value) {
   return static_cast<std::int64_t>(std::llround(static_cast<double>(weight) * value));
 }
-
-struct Row {  // one piece of evidence before it is written
-  std::int64_t weight = 0;
-  std::uint32_t feature = 0;  // row of the table
-  std::uint32_t first = 0, last = 0;  // rows of FeatureSet with its spans
-  Family family = Family::kWord;
-};
 
 void softmax(std::span<double> scores, double temperature) {
   double top = scores[0];
@@ -65,11 +58,15 @@ std::uint32_t Scorer::find(std::uint64_t key) const noexcept {
   return kNoFeature;
 }
 
-void Scorer::score(const Document& document, const ScoreOptions& options, FeatureSet& scratch,
+void Scorer::score(const Document& document, const ScoreOptions& options, Scratch& scratch,
                    base::StringPool& pool, Scores& out) const {
   out.clear();
-  for (const passage::Unit& unit : document.passages.units) {
-    score_unit(document, unit, options, scratch, pool, out);
+  scratch.partials.clear();
+  scratch.terms.clear();
+  scratch.spans.clear();
+  for (const passage::Unit& unit : document.passages.units) read_unit(document, unit, scratch);
+  for (std::size_t i = 0; i < scratch.partials.size(); ++i) {
+    write_passage(document, i, options, scratch, pool, out);
   }
   for (std::size_t i = 0; i < out.passages.size(); ++i) {
     const Passage& p = out.passages[i];
@@ -82,48 +79,121 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Featur
   }
 }
 
-void Scorer::score_unit(const Document& document, const passage::Unit& unit,
-                        const ScoreOptions& options, FeatureSet& scratch, base::StringPool& pool,
-                        Scores& out) const {
-  extract(document, unit, spelling_, scratch);
-  std::array<double, kHeadCount> heads{};
+void Scorer::read_unit(const Document& document, const passage::Unit& unit,
+                       Scratch& scratch) const {
+  FeatureSet& features = scratch.features;
+  extract(document, unit, spelling_, features);
+  Partial partial;
   for (std::size_t h = 1; h < kHeadCount; ++h) {
-    heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
+    partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
   }
-  std::int64_t total = table_->bias[kViolationHead];
-  std::vector<Row> rows;
-  for (std::uint32_t i = 0; i < scratch.rows.size();) {
+  partial.total = table_->bias[kViolationHead];
+  partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
+  partial.terms.begin = static_cast<std::uint32_t>(scratch.terms.size());
+  for (std::uint32_t i = 0; i < features.rows.size();) {
     std::uint32_t end = i + 1;
-    while (end < scratch.rows.size() && scratch.rows[end].key == scratch.rows[i].key) ++end;
-    const std::uint32_t row = find(scratch.rows[i].key);
+    while (end < features.rows.size() && features.rows[end].key == features.rows[i].key) ++end;
+    const std::uint32_t row = find(features.rows[i].key);
     if (row != kNoFeature) {
-      const Family family = scratch.rows[i].family;
-      const double value = scratch.scale[static_cast<std::size_t>(family)];
-      const std::int64_t weight = term(table_->violation[row], value);
-      total += weight;
-      if (weight != 0) rows.push_back({weight, row, i, end, family});
+      const Family family = features.rows[i].family;
+      const double value = features.scale[static_cast<std::size_t>(family)];
       const std::int16_t* weights = &table_->heads[std::size_t{row} * (kHeadCount - 1)];
       for (std::size_t h = 1; h < kHeadCount; ++h) {
-        heads[h] += static_cast<double>(weights[h - 1]) * kHeadUnit * value;
+        partial.heads[h] += static_cast<double>(weights[h - 1]) * kHeadUnit * value;
       }
+      Term term;
+      term.weight = weighed(table_->violation[row], value);
+      term.feature = row;
+      term.family = family;
+      term.spans.begin = static_cast<std::uint32_t>(scratch.spans.size());
+      for (std::uint32_t k = i; term.weight != 0 && k < end; ++k) {
+        const TokenSpan tokens = features.rows[k].tokens;
+        if (!tokens.empty()) scratch.spans.push_back(document.raw.bytes(tokens));
+      }
+      term.spans.end = static_cast<std::uint32_t>(scratch.spans.size());
+      partial.total += term.weight;
+      if (term.weight != 0) scratch.terms.push_back(term);
     }
     i = end;
   }
+  partial.terms.end = static_cast<std::uint32_t>(scratch.terms.size());
+  std::sort(scratch.terms.begin() + partial.terms.begin, scratch.terms.end(),
+            [](const Term& a, const Term& b) {
+              const std::int64_t x = std::abs(a.weight), y = std::abs(b.weight);
+              return x != y ? x > y : a.feature < b.feature;
+            });
+  scratch.partials.push_back(partial);
+}
 
+namespace {
+
+// A piece of evidence that an article gives to its passages.
+struct Context {
+  std::string_view name;
+  std::int64_t weight = 0;
+  ByteSpan span;
+};
+
+// The three context terms of passage `i`; all zero in a short text.
+std::array<Context, 3> context_of(const Document& document, const Scratch& scratch, std::size_t i,
+                                  const ContextWeights& weights) {
+  std::array<Context, 3> out{Context{"context:title", 0, {}}, Context{"context:near", 0, {}},
+                             Context{"context:article", 0, {}}};
+  const auto& partials = scratch.partials;
+  if (static_cast<double>(partials.size()) < weights.min_passages) return out;
+  const auto held = [&](std::size_t k) {
+    const double x = static_cast<double>(partials[k].total) * kWeightUnit;
+    return std::clamp(x, -weights.limit, weights.limit);
+  };
+  const auto units = [](double x) { return static_cast<std::int64_t>(std::llround(x / kWeightUnit)); };
+  const auto& passages = document.passages.units;
+  std::size_t title = partials.size();
+  for (std::size_t k = 0; k < partials.size() && title == partials.size(); ++k) {
+    if (passages[k].zone == ZoneKind::kTitle) title = k;
+  }
+  if (title < partials.size() && title != i) {
+    out[0].weight = units(weights.title * held(title));
+    out[0].span = passages[title].bytes;
+  }
+  double sum = 0;
+  int count = 0;
+  for (std::size_t k = i - std::min<std::size_t>(i, 2); k < std::min(i + 3, partials.size()); ++k) {
+    if (k == i || k == title) continue;
+    sum += held(k);
+    ++count;
+  }
+  if (count > 0) out[1].weight = units(weights.near * sum / count);
+  out[2].weight = units(weights.article);
+  return out;
+}
+
+}  // namespace
+
+void Scorer::write_passage(const Document& document, std::size_t i, const ScoreOptions& options,
+                           const Scratch& scratch, base::StringPool& pool, Scores& out) const {
+  const passage::Unit& unit = document.passages.units[i];
+  const Partial& partial = scratch.partials[i];
   const Calibration& calibration = table_->calibration;
+  const auto contexts = context_of(document, scratch, i, calibration.context);
+  std::int64_t total = partial.total;
+  for (const Context& c : contexts) total += c.weight;
+
   Passage passage;
   passage.bytes = unit.bytes;
   passage.zone = unit.zone;
   passage.log_odds.prior = static_cast<double>(table_->bias[kViolationHead]) * kWeightUnit;
   passage.log_odds.total = static_cast<double>(total) * kWeightUnit;
   double calibrated = calibration.slope * passage.log_odds.total + calibration.offset;
-  const bool thin = scratch.words < kMinWords || scratch.known < calibration.min_known;
-  passage.abstain = thin || std::abs(calibrated) < calibration.abstain_margin;
-  if (thin) calibrated = logit(calibration.prior);  // nothing is known but the prior
+  passage.abstain = partial.thin || std::abs(calibrated) < calibration.abstain_margin;
+  if (partial.thin) {  // nothing is known but the prior and the article around it
+    calibrated = logit(calibration.prior) +
+                 calibration.slope * static_cast<double>(total - partial.total) * kWeightUnit;
+  }
   if (options.prior) calibrated += logit(*options.prior) - logit(calibration.prior);
   passage.log_odds.calibrated = calibrated;
   passage.violation = logistic(calibrated);
 
+  const auto& heads = partial.heads;
   const double incident = logistic(heads[kIncidentHead] / calibration.temperature[0]);
   std::array<double, 4> calm{heads[kClearedHead], heads[kPreventionHead], heads[kNormHead],
                              heads[kOtherHead]};
@@ -150,41 +220,38 @@ void Scorer::score_unit(const Document& document, const passage::Unit& unit,
     }
   }
 
-  // Evidence: the strongest terms one by one, the rest of each family together.
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    const std::int64_t x = std::abs(a.weight), y = std::abs(b.weight);
-    return x != y ? x > y : a.feature < b.feature;
-  });
+  // Evidence: context and the strongest terms one by one, the rest by family.
   passage.evidence.begin = static_cast<std::uint32_t>(out.evidence.size());
-  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
-  const auto spans_of = [&](const Row& row) {
-    RowSpan spans{static_cast<std::uint32_t>(out.evidence_spans.size()), 0};
-    for (std::uint32_t i = row.first; i < row.last; ++i) {
-      const TokenSpan tokens = scratch.rows[i].tokens;
-      if (!tokens.empty()) out.evidence_spans.push_back(document.raw.bytes(tokens));
-    }
-    spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
-    return spans;
+  const auto add = [&](std::string_view feature, std::int64_t weight) -> Evidence& {
+    Evidence evidence;
+    evidence.feature = pool.intern(feature);
+    evidence.weight = static_cast<double>(weight) * kWeightUnit;
+    evidence.spans = {static_cast<std::uint32_t>(out.evidence_spans.size()),
+                      static_cast<std::uint32_t>(out.evidence_spans.size())};
+    return out.evidence.emplace_back(evidence);
   };
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row& row = rows[i];
-    if (i >= options.max_evidence) {
-      rest[static_cast<std::size_t>(row.family)] += row.weight;
+  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
+  for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
+    const Term& term = scratch.terms[t];
+    if (t - partial.terms.begin >= options.max_evidence) {
+      rest[static_cast<std::size_t>(term.family)] += term.weight;
       continue;
     }
-    Evidence evidence;
-    evidence.feature = pool.intern(table_->name(row.feature));
-    evidence.entry = pool.intern("score/weights.tsv:" + std::to_string(table_->lines[row.feature]));
-    evidence.weight = static_cast<double>(row.weight) * kWeightUnit;
-    evidence.spans = spans_of(row);
-    out.evidence.push_back(evidence);
+    Evidence& evidence = add(table_->name(term.feature), term.weight);
+    evidence.entry = pool.intern("score/weights.tsv:" + std::to_string(table_->lines[term.feature]));
+    out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
+                              scratch.spans.begin() + term.spans.end);
+    evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
+  }
+  for (const Context& c : contexts) {
+    if (c.weight == 0) continue;
+    Evidence& evidence = add(c.name, c.weight);
+    evidence.entry = pool.intern("score/context.tsv");
+    if (!c.span.empty()) out.evidence_spans.push_back(c.span);
+    evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
   }
   for (std::size_t f = 0; f < rest.size(); ++f) {
-    if (rest[f] == 0) continue;
-    Evidence evidence;
-    evidence.feature = pool.intern(std::string(kFamilyNames[f]) + ":*");
-    evidence.weight = static_cast<double>(rest[f]) * kWeightUnit;
-    out.evidence.push_back(evidence);
+    if (rest[f] != 0) add(std::string(kFamilyNames[f]) + ":*", rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
   passage.claims = unit.claims;

@@ -5,6 +5,8 @@
 #ifndef NETRA_SCORE_SCORER_H_
 #define NETRA_SCORE_SCORER_H_
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -27,13 +29,36 @@ struct ScoreOptions {
   std::size_t max_evidence = 16;     // further terms are summed in one row for each family
 };
 
+// One piece of evidence before it is written.
+struct Term {
+  std::int64_t weight = 0;    // units of kWeightUnit
+  std::uint32_t feature = 0;  // row of the table
+  Family family = Family::kWord;
+  RowSpan spans;              // rows of Scratch::spans
+};
+
+// What one passage says by itself, before its context is heard.
+struct Partial {
+  std::int64_t total = 0;
+  std::array<double, kHeadCount> heads{};
+  bool thin = false;
+  RowSpan terms;  // rows of Scratch::terms, strongest first
+};
+
+struct Scratch {
+  FeatureSet features;
+  std::vector<Partial> partials;
+  std::vector<Term> terms;
+  std::vector<ByteSpan> spans;
+};
+
 class Scorer {
  public:
   Scorer() = default;
   Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon);
 
   // Appends nothing: replaces `out`.
-  void score(const Document& document, const ScoreOptions& options, FeatureSet& scratch,
+  void score(const Document& document, const ScoreOptions& options, Scratch& scratch,
              base::StringPool& pool, Scores& out) const;
 
   const Spelling& spelling() const noexcept { return spelling_; }
@@ -42,8 +67,9 @@ class Scorer {
   std::uint32_t find(std::uint64_t key) const noexcept;
 
  private:
-  void score_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
-                  FeatureSet& scratch, base::StringPool& pool, Scores& out) const;
+  void read_unit(const Document& document, const passage::Unit& unit, Scratch& scratch) const;
+  void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
+                     const Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
   const ScoreTable* table_ = nullptr;
   const lexicon::Lexicon* lexicon_ = nullptr;

@@ -21,13 +21,13 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
     const score::Document document = score_document(rows[i].text, lexicon, w);
     Sample& sample = out.samples[i];
     for (const passage::Unit& unit : w.passages.units) {
-      score::extract(document, unit, spelling, w.features, &sink);
-      for (const score::Feature& f : w.features.rows) {
-        const auto value = static_cast<float>(w.features.scale[static_cast<std::size_t>(f.family)]);
+      score::extract(document, unit, spelling, w.scoring.features, &sink);
+      for (const score::Feature& f : w.scoring.features.rows) {
+        const auto value = static_cast<float>(w.scoring.features.scale[static_cast<std::size_t>(f.family)]);
         sample.cells.push_back({f.key, value, f.family});
       }
-      sample.known += w.features.known * w.features.words;
-      sample.words += w.features.words;
+      sample.known += w.scoring.features.known * w.scoring.features.words;
+      sample.words += w.scoring.features.words;
     }
     if (sample.words > 0) sample.known /= sample.words;
     std::sort(sample.cells.begin(), sample.cells.end(), [](const Cell& a, const Cell& b) {
