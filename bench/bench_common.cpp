@@ -62,7 +62,7 @@ std::vector<Row> interleave(const std::vector<Engine>& engines, std::size_t byte
     for (std::size_t i = 0; i < engines.size(); ++i) {
       const double start = now();
       rows[i].results = engines[i].pass();
-      speeds[i].push_back(static_cast<double>(bytes) / (now() - start) / 1e6);
+      speeds[i].push_back(engines[i].share * static_cast<double>(bytes) / (now() - start) / 1e6);
     }
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {

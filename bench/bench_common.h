@@ -27,6 +27,7 @@ double now();  // seconds
 struct Engine {
   std::string name;
   std::function<std::size_t()> pass;
+  double share = 1;  // the part of the haystack that a pass covers
 };
 
 struct Row {

@@ -71,7 +71,10 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
     count = static_cast<std::size_t>(to - out);
   };
   std::size_t at = 0;
-  for (; at + 64 <= length; at += 64) group(p + at, at, ~0ull);
+  for (; at + 64 <= length; at += 64) {
+    prefetch_ahead(p + at);
+    group(p + at, at, ~0ull);
+  }
   if (at < length) {
     unsigned char tail[64] = {};  // the text may end here
     for (std::size_t i = 0; i < length - at; ++i) tail[i] = p[at + i];

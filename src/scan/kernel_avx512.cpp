@@ -53,7 +53,10 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
     count += found;
   };
   std::size_t at = 0;
-  for (; at + 64 <= length; at += 64) group(_mm512_loadu_si512(p + at), at, ~0ull);
+  for (; at + 64 <= length; at += 64) {
+    prefetch_ahead(p + at);
+    group(_mm512_loadu_si512(p + at), at, ~0ull);
+  }
   if (at < length) {
     // The bytes behind the block count as separators but must not be read: they
     // may lie behind the text.

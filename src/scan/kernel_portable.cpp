@@ -24,6 +24,7 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
   for (std::size_t at = 0; at < length; at += 64) {
     const std::size_t n = length - at < 64 ? length - at : 64;
     const unsigned char* p = text + from + at;
+    prefetch_ahead(p);
     std::uint64_t word = 0;
     std::uint64_t high = 0;
     for (std::size_t i = 0; i < n; ++i) {
