@@ -307,6 +307,12 @@ void Names::attach() {
 void Names::accept(Name& name) const {
   if (name.accepted) return;
   const std::uint32_t words = name.core.size();
+  const std::uint32_t t = name.tokens.begin;
+  // A capital before it that neither the sentence nor a verb of saying explains.
+  const bool goes_before = t > 0 && page_.joined(t) && page_.capital(t - 1) && !name.first_word &&
+                           (page_.tokens.flags[t - 1] & token::kSentenceStart) == 0 &&
+                           (page_.marks[t - 1] & kSpeech) == 0;
+  if (goes_before && page_.over(t - 1, WordClass::kPlaceNoun)) return;  // "Jalan Ahmad Yani"
   if (name.initials) {
     name.accepted = true;
   } else if (name.headline) {
@@ -317,7 +323,10 @@ void Names::accept(Name& name) const {
     name.accepted = name.givens > 0 ? name.givens * 3 >= words
                                     : name.spoken && !name.known_words;
   } else {
-    name.accepted = name.spoken && !name.known_words && (name.givens > 0 || !name.first_word);
+    const bool alone = name.givens > 0 && !name.first_word && !goes_before &&
+                       !page_.over(t, WordClass::kNotName) && (page_.marks[t] & kRegionName) == 0;
+    name.accepted = alone || (name.spoken && !name.known_words && !(goes_before && name.givens == 0) &&
+                              (name.givens > 0 || !name.first_word));
   }
 }
 
