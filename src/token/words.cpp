@@ -137,7 +137,8 @@ class Words {
       suffixed = suffixed || (word.size() == row.form.size() + suffix.size() &&
                               word.starts_with(row.form) && word.ends_with(suffix));
     }
-    if (row.word_class == 'v' || suffixed) {
+    const bool function = (known_[t + 1] & kOpens) != 0;
+    if (suffixed || (row.word_class == 'v' && !function)) {
       out_.flags[t] |= kDetachedPrefix;
       out_.lemma[t] = kNoRoot;
     }
