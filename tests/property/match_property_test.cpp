@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstring>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "match/flat_format.h"
 #include "match/phrase_table.h"
 #include "property/kernels.h"
 #include "property/random_text.h"
@@ -193,6 +196,43 @@ TEST(MatchProperty, AMillionPhrases) {
   ASSERT_EQ(out.size(), 2u);
   EXPECT_EQ(out[0].id, 4017u);
   EXPECT_EQ(out[1].id, 999999u);
+}
+
+// Damage with the checksum set right again: view() refuses the block, or find()
+// stays inside it (the sanitizers watch).
+TEST(MatchProperty, DamagedBlocks) {
+  const std::vector<Phrase> phrases = {
+      {"pj. wali kota", 1}, {"KPU", 2, 0, CasePolicy::kExact}, {"pelanggaran netralitas", 3},
+      {"a b c", 4},         {"q & a", 5},                      {"Kota", 6, 1, CasePolicy::kUpper},
+      {"kota", 6}};
+  const Result<PhraseTable> table = PhraseTable::compile(phrases);
+  ASSERT_TRUE(table);
+  const auto flat = table->flat();
+  std::vector<std::uint64_t> block(flat.size() / 8);
+  Random random(29);
+  std::size_t accepted = 0;
+  for (int round = 0; round < 60000; ++round) {
+    std::memcpy(block.data(), flat.data(), flat.size());
+    const auto bytes = std::as_writable_bytes(std::span<std::uint64_t>(block));
+    for (std::size_t k = 1 + random.below(4); k > 0; --k) {
+      const std::size_t at = random.below(random.below(4) == 0 ? sizeof(Header) : bytes.size());
+      bytes[at] = static_cast<std::byte>(random.below(3) == 0 ? 0xFF : random.below(256));
+    }
+    Header header;
+    std::memcpy(static_cast<void*>(&header), block.data(), sizeof header);
+    const std::string_view all(reinterpret_cast<const char*>(block.data()), flat.size());
+    header.checksum = block_checksum(header, all.substr(sizeof header));
+    std::memcpy(block.data(), &header, sizeof header);
+    const Result<PhraseTable> damaged = PhraseTable::view(bytes);
+    if (!damaged) continue;
+    ++accepted;
+    for (const scan::Kernel k : kernels()) {
+      std::vector<Match> out;
+      damaged->find_all("Pj. Wali Kota KPU, pelanggaran netralitas a b c; Q & A", Semantics::kOverlapping,
+                        out, k);
+    }
+  }
+  EXPECT_GT(accepted, 1000u);
 }
 
 // A million phrases that are one phrase after folding.
