@@ -110,9 +110,9 @@ std::uint32_t Reader::day_month(std::uint32_t t, Moment& m) const {
       }
     }
   }
-  if (const Word* bulan = word(at, TimeClass::kMonthWord);
-      bulan != nullptr && near(at) && word(bulan->tokens.end, TimeClass::kMonth) != nullptr) {
-    at = bulan->tokens.end;
+  if (const Word* month_word = word(at, TimeClass::kMonthWord);
+      month_word != nullptr && near(at) && word(month_word->tokens.end, TimeClass::kMonth) != nullptr) {
+    at = month_word->tokens.end;
   }
   const Word* month = word(at, TimeClass::kMonth);
   if (month == nullptr) return 0;

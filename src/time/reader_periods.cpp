@@ -82,7 +82,7 @@ std::uint32_t Reader::relative(std::uint32_t t, Moment& m) const {
   return shift->tokens.end;
 }
 
-// "awal November", "pertengahan 2024", "akhir bulan ini", "sepanjang Oktober".
+// "awal November", "pertengahan 2024", "akhir month_word ini", "sepanjang Oktober".
 std::uint32_t Reader::part(std::uint32_t t, Moment& m) const {
   const Word* w = word(t, TimeClass::kPart);
   if (w == nullptr) return 0;
@@ -91,9 +91,9 @@ std::uint32_t Reader::part(std::uint32_t t, Moment& m) const {
   std::uint32_t at = w->tokens.end;
   if (!blank(at)) return 0;
   std::uint32_t from = at;
-  if (const Word* bulan = word(at, TimeClass::kMonthWord);
-      bulan != nullptr && blank(bulan->tokens.end)) {
-    from = bulan->tokens.end;
+  if (const Word* month_word = word(at, TimeClass::kMonthWord);
+      month_word != nullptr && blank(month_word->tokens.end)) {
+    from = month_word->tokens.end;
   }
   if (const Word* month = word(from, TimeClass::kMonth)) {
     m.from.month = month->entry.value;
@@ -195,8 +195,8 @@ std::uint32_t Reader::calendar(std::uint32_t t, Moment& m) const {
 // Month and year, or a month that something marks as one; a range of months.
 std::uint32_t Reader::month_alone(std::uint32_t t, Moment& m) const {
   std::uint32_t at = t;
-  const Word* bulan = word(at, TimeClass::kMonthWord);
-  if (bulan != nullptr && blank(bulan->tokens.end)) at = bulan->tokens.end;
+  const Word* month_word = word(at, TimeClass::kMonthWord);
+  if (month_word != nullptr && blank(month_word->tokens.end)) at = month_word->tokens.end;
   const Word* month = word(at, TimeClass::kMonth);
   if (month == nullptr) return 0;
   m.form = Form::kMonth;

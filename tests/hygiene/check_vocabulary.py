@@ -5,8 +5,8 @@ usage: check_vocabulary.py ROOT
 
 Takes the words of all patterns of the tables and looks for them among the
 identifiers and string literals of src/ and include/ (comments may give
-examples). A literal that is just an id of a table ("PENGAWAS", "EV_RAKOR") is a
-reference to a row, not vocabulary. Words that both languages have, or that are names of the field, are
+examples). A literal that is just an id of a table ("PENGAWAS", "EV_RAKOR") or the
+end of one ("_kota") is a reference to rows, not vocabulary. Words that both languages have, or that are names of the field, are
 listed in international_words.txt.
 """
 import pathlib
@@ -41,7 +41,8 @@ def table_words(models):
                 columns = [i for i, name in enumerate(cells) if name in PATTERN_COLUMNS]
                 id_columns = [i for i, name in enumerate(cells) if name in ID_COLUMNS]
                 continue
-            ids.update(cells[i] for i in id_columns if i < len(cells) and cells[i] != cells[i].lower())
+            ids.update(cells[i] for i in id_columns
+                       if i < len(cells) and re.search('[A-Z.]', cells[i]))
             for i in columns:
                 for word in re.findall(r'[a-z]+', cells[i].lower() if i < len(cells) else ''):
                     if len(word) >= MIN_LETTERS:
@@ -58,7 +59,7 @@ def code_words(file, ids):
             continue
         line = text.count('\n', 0, found.start()) + 1
         if found.group('name') is None:
-            if source in ids:
+            if source in ids or source[0] in '_.' and any(i.endswith(source) for i in ids):
                 continue
             source = re.sub(r'\\.', ' ', source)
         for word in PART.findall(source):
