@@ -62,7 +62,7 @@ void select_avx512(const Tables& tables, const std::uint64_t* hashes, std::size_
   const auto lanes_of = [&](std::size_t j) {
     return static_cast<__mmask8>(kept - j >= 8 ? 0xFF : (1u << (kept - j)) - 1);
   };
-  const bool far = header.total_bytes > (1u << 18);  // not all in the second-level cache
+  const bool far = header.total_bytes > (1u << 20);  // not all in the second-level cache
   {
     const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(64 - header.first_disp_log2));
     for (std::size_t j = 0; j < kept; j += 8) {
