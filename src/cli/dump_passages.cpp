@@ -113,7 +113,7 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
     const score::NameSink sink = [&](std::uint64_t key, std::string feature) {
       names.emplace(key, std::move(feature));
     };
-    score::extract(document, unit, scorer.spelling(), w.scoring.features, &sink);
+    score::extract(document, unit, scorer.spelling(), score::KeyFilter(), w.scoring.features, &sink);
     out.row("passage", i, name(unit.zone), unit.bytes, w.scoring.features.words,
             report::decimals(w.scoring.features.known));
     std::map<std::string, std::vector<const score::Feature*>> by_name;  // in a stable order

@@ -26,7 +26,7 @@ struct WeightRow {
   std::uint64_t key = 0;
   std::uint32_t line = 0;
   std::int32_t violation = 0;
-  std::array<std::int16_t, score::kHeadCount - 1> heads{};
+  std::array<std::int8_t, score::kHeadCount - 1> heads{};
   std::string name;
 };
 
@@ -69,7 +69,8 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
       continue;
     }
     for (std::size_t h = 0; h < heads.size(); ++h) {
-      row.heads[h] = static_cast<std::int16_t>(std::lround(heads[h] * 1024.0));
+      const long units = std::lround(heads[h] / score::kHeadUnit);
+      row.heads[h] = static_cast<std::int8_t>(std::clamp(units, -128L, 127L));
     }
     row.key = score::key_of_name(row.name);
     if (row.key == 0) {

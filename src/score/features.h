@@ -12,12 +12,15 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "passage/passages.h"
+#include "score/marks.h"
+#include "score/symbols.h"
 
 namespace netra::score {
 
@@ -49,15 +52,48 @@ struct Feature {
 };
 
 struct FeatureSet {
-  std::vector<Feature> rows;  // by key, then by position
-  // Value of a feature of the family: 1 / sqrt(features) for lexical families,
+  std::vector<Feature> rows;  // one for each occurrence, family by family in text order
+  // Value of a feature of the family: 1 / sqrt(occurrences) for lexical families,
   // so that long passages do not shout; 1 for the others.
   std::array<double, static_cast<std::size_t>(Family::kCount)> scale{};
   double known = 0;    // share of words that a table or the root list knows
   std::uint32_t words = 0;
+
+  // Working rows of extract(), kept for their memory.
+  struct Word {
+    std::uint64_t key = 0;
+    TokenSpan tokens;
+    std::string_view symbol{};  // empty: a word; else what stands for a name, place, date, number
+  };
+  std::vector<Word> word_rows;
+  std::vector<Mark> mark_rows;
+  std::string folded, code;
 };
 
+// The start of every key of a family.
+inline constexpr auto kFamilyKeys = [] {
+  std::array<std::uint64_t, static_cast<std::size_t>(Family::kCount)> keys{};
+  for (std::size_t f = 0; f < keys.size(); ++f) keys[f] = combine(17, symbol_key(kFamilyNames[f]));
+  return keys;
+}();
+
+// 0 if `name` is no name of a feature.
 std::uint64_t key_of_name(std::string_view name);
+
+// Features that may have a weight; most n-grams of a text have none and are
+// dropped before they cost anything. False positives are allowed.
+class KeyFilter {
+ public:
+  KeyFilter() = default;
+  explicit KeyFilter(std::span<const std::uint64_t> keys);
+  bool may_hold(std::uint64_t key) const noexcept {
+    return bits_.empty() || (bits_[(key >> shift_) >> 6] >> ((key >> shift_) & 63) & 1) != 0;
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;  // empty: holds everything
+  unsigned shift_ = 0;
+};
 
 // What extract() reads of a document.
 struct Document {
@@ -89,14 +125,16 @@ class Spelling {
 
  private:
   std::vector<std::pair<std::uint64_t, std::uint64_t>> rows_;
+  KeyFilter filter_;
   std::vector<std::pair<std::uint64_t, std::string>> texts_;
 };
 
 using NameSink = std::function<void(std::uint64_t key, std::string name)>;
 
-// Replaces `out`. With `names` every feature is told to it by name.
+// Replaces `out`. Features that `filter` does not hold are left out; with `names`
+// every feature is told to it by name.
 void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
-             FeatureSet& out, const NameSink* names = nullptr);
+             const KeyFilter& filter, FeatureSet& out, const NameSink* names = nullptr);
 
 }  // namespace netra::score
 

@@ -52,6 +52,9 @@ constexpr Category category_of(Status status) noexcept {
 }
 
 inline constexpr double kWeightUnit = 1.0 / 65536.0;
+// The other heads are kept in one byte a weight, held within [-4, 4): their sums
+// have dozens of terms, so that the rounding (at most 1/64) averages out.
+inline constexpr double kHeadUnit = 1.0 / 32.0;
 
 struct ReliabilityBin {
   double mean_score = 0, observed = 0;
@@ -82,7 +85,7 @@ struct Calibration {
 struct ScoreTable {
   std::span<const std::uint64_t> keys;          // ascending
   std::span<const std::int32_t> violation;      // parallel to keys, units of kWeightUnit
-  std::span<const std::int16_t> heads;          // kHeadCount - 1 a row, units of 2^-10
+  std::span<const std::int8_t> heads;           // kHeadCount - 1 a row, units of kHeadUnit
   std::span<const std::uint32_t> names;         // offsets into name_bytes; keys.size() + 1
   std::span<const std::uint32_t> lines;         // 1-based line in score/weights.tsv
   std::string_view name_bytes;
@@ -92,7 +95,7 @@ struct ScoreTable {
   // Owners of the columns when compiled; empty when read in place.
   std::vector<std::uint64_t> key_store;
   std::vector<std::int32_t> violation_store;
-  std::vector<std::int16_t> head_store;
+  std::vector<std::int8_t> head_store;
   std::vector<std::uint32_t> name_store, line_store;
   std::string name_byte_store;
 

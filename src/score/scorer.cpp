@@ -9,7 +9,6 @@
 namespace netra::score {
 namespace {
 
-constexpr double kHeadUnit = 1.0 / 1024.0;
 constexpr std::uint32_t kMinWords = 4;  // fewer words are too thin to judge
 
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
@@ -39,7 +38,7 @@ void Scores::clear() noexcept {
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), lexicon_(&lexicon), spelling_(lexicon) {
+    : table_(&table), lexicon_(&lexicon), spelling_(lexicon), filter_(table.keys) {
   std::size_t size = 16;
   while (size < table.keys.size() * 2) size *= 2;
   slots_.assign(size, kNoFeature);
@@ -64,7 +63,9 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   scratch.partials.clear();
   scratch.terms.clear();
   scratch.spans.clear();
-  for (const passage::Unit& unit : document.passages.units) read_unit(document, unit, scratch);
+  for (const passage::Unit& unit : document.passages.units) {
+    read_unit(document, unit, options, scratch);
+  }
   for (std::size_t i = 0; i < scratch.partials.size(); ++i) {
     write_passage(document, i, options, scratch, pool, out);
   }
@@ -79,49 +80,92 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   }
 }
 
-void Scorer::read_unit(const Document& document, const passage::Unit& unit,
-                       Scratch& scratch) const {
-  FeatureSet& features = scratch.features;
-  extract(document, unit, spelling_, features);
-  Partial partial;
-  for (std::size_t h = 1; h < kHeadCount; ++h) {
-    partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
+namespace {
+
+// Where the features of the terms from `first` on were seen, term by term.
+void write_spans(const Document& document, std::uint32_t first, Scratch& scratch) {
+  for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
+    scratch.term_of[scratch.terms[t].feature] = t;
+    scratch.terms[t].spans = {};
   }
+  // Count, place, fill: the occurrences are in text order already.
+  const auto each = [&](auto&& use) {
+    for (std::size_t i = 0; i < scratch.table_rows.size(); ++i) {
+      const std::uint32_t row = scratch.table_rows[i];
+      const TokenSpan tokens = scratch.features.rows[i].tokens;
+      if (row == Scorer::kNoFeature || tokens.empty()) continue;
+      const std::uint32_t t = scratch.term_of[row];
+      if (t != Scorer::kNoFeature) use(scratch.terms[t], tokens);
+    }
+  };
+  each([](Term& term, TokenSpan) { ++term.spans.end; });
+  auto next = static_cast<std::uint32_t>(scratch.spans.size());
+  for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
+    const std::uint32_t count = scratch.terms[t].spans.end;
+    scratch.terms[t].spans = {next, next};
+    next += count;
+  }
+  scratch.spans.resize(next);
+  each([&](Term& term, TokenSpan tokens) {
+    scratch.spans[term.spans.end++] = document.raw.bytes(tokens);
+  });
+  for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
+    scratch.term_of[scratch.terms[t].feature] = Scorer::kNoFeature;
+  }
+}
+
+}  // namespace
+
+void Scorer::read_unit(const Document& document, const passage::Unit& unit,
+                       const ScoreOptions& options, Scratch& scratch) const {
+  FeatureSet& features = scratch.features;
+  extract(document, unit, spelling_, filter_, features);
+  Partial partial;
   partial.total = table_->bias[kViolationHead];
   partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
-  partial.terms.begin = static_cast<std::uint32_t>(scratch.terms.size());
-  for (std::uint32_t i = 0; i < features.rows.size();) {
-    std::uint32_t end = i + 1;
-    while (end < features.rows.size() && features.rows[end].key == features.rows[i].key) ++end;
-    const std::uint32_t row = find(features.rows[i].key);
-    if (row != kNoFeature) {
-      const Family family = features.rows[i].family;
-      const double value = features.scale[static_cast<std::size_t>(family)];
-      const std::int16_t* weights = &table_->heads[std::size_t{row} * (kHeadCount - 1)];
-      for (std::size_t h = 1; h < kHeadCount; ++h) {
-        partial.heads[h] += static_cast<double>(weights[h - 1]) * kHeadUnit * value;
-      }
-      Term term;
-      term.weight = weighed(table_->violation[row], value);
-      term.feature = row;
-      term.family = family;
-      term.spans.begin = static_cast<std::uint32_t>(scratch.spans.size());
-      for (std::uint32_t k = i; term.weight != 0 && k < end; ++k) {
-        const TokenSpan tokens = features.rows[k].tokens;
-        if (!tokens.empty()) scratch.spans.push_back(document.raw.bytes(tokens));
-      }
-      term.spans.end = static_cast<std::uint32_t>(scratch.spans.size());
-      partial.total += term.weight;
-      if (term.weight != 0) scratch.terms.push_back(term);
-    }
-    i = end;
+  const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
+  // Weights are whole numbers and a family shares one value, so that the heads
+  // are summed in integers and multiplied once.
+  std::array<std::array<std::int32_t, kHeadCount - 1>, static_cast<std::size_t>(Family::kCount)>
+      sums{};
+  if (scratch.met.size() != table_->keys.size() || ++scratch.serial == 0) {
+    scratch.met.assign(table_->keys.size(), 0);
+    scratch.term_of.assign(table_->keys.size(), kNoFeature);
+    scratch.serial = 1;
   }
-  partial.terms.end = static_cast<std::uint32_t>(scratch.terms.size());
-  std::sort(scratch.terms.begin() + partial.terms.begin, scratch.terms.end(),
-            [](const Term& a, const Term& b) {
-              const std::int64_t x = std::abs(a.weight), y = std::abs(b.weight);
-              return x != y ? x > y : a.feature < b.feature;
-            });
+  scratch.table_rows.clear();
+  for (const Feature& feature : features.rows) {
+    const std::uint32_t row = find(feature.key);
+    scratch.table_rows.push_back(row);
+    if (row == kNoFeature || scratch.met[row] == scratch.serial) continue;
+    scratch.met[row] = scratch.serial;  // a feature counts once, however often it occurs
+    const auto f = static_cast<std::size_t>(feature.family);
+    const std::int8_t* weights = &table_->heads[std::size_t{row} * (kHeadCount - 1)];
+    for (std::size_t h = 0; h + 1 < kHeadCount; ++h) sums[f][h] += weights[h];
+    const std::int64_t weight = weighed(table_->violation[row], features.scale[f]);
+    partial.total += weight;
+    if (weight != 0) scratch.terms.push_back({weight, row, feature.family, {}});
+  }
+  for (std::size_t h = 1; h < kHeadCount; ++h) {
+    partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
+    for (std::size_t f = 0; f < sums.size(); ++f) {
+      partial.heads[h] += static_cast<double>(sums[f][h - 1]) * kHeadUnit * features.scale[f];
+    }
+  }
+  // Only the terms that are shown one by one are put in order and get spans.
+  const auto begin = scratch.terms.begin() + first_term;
+  const auto shown = begin + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
+                                 options.max_evidence, scratch.terms.size() - first_term));
+  std::partial_sort(begin, shown, scratch.terms.end(), [](const Term& a, const Term& b) {
+    const std::int64_t x = std::abs(a.weight), y = std::abs(b.weight);
+    return x != y ? x > y : a.feature < b.feature;
+  });
+  for (auto it = shown; it != scratch.terms.end(); ++it) {
+    partial.rest[static_cast<std::size_t>(it->family)] += it->weight;
+  }
+  scratch.terms.erase(shown, scratch.terms.end());
+  write_spans(document, first_term, scratch);
+  partial.terms = {first_term, static_cast<std::uint32_t>(scratch.terms.size())};
   scratch.partials.push_back(partial);
 }
 
@@ -230,13 +274,8 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
                       static_cast<std::uint32_t>(out.evidence_spans.size())};
     return out.evidence.emplace_back(evidence);
   };
-  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
   for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
     const Term& term = scratch.terms[t];
-    if (t - partial.terms.begin >= options.max_evidence) {
-      rest[static_cast<std::size_t>(term.family)] += term.weight;
-      continue;
-    }
     Evidence& evidence = add(table_->name(term.feature), term.weight);
     evidence.entry = pool.intern("score/weights.tsv:" + std::to_string(table_->lines[term.feature]));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
@@ -250,8 +289,8 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
     if (!c.span.empty()) out.evidence_spans.push_back(c.span);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
   }
-  for (std::size_t f = 0; f < rest.size(); ++f) {
-    if (rest[f] != 0) add(std::string(kFamilyNames[f]) + ":*", rest[f]);
+  for (std::size_t f = 0; f < partial.rest.size(); ++f) {
+    if (partial.rest[f] != 0) add(std::string(kFamilyNames[f]) + ":*", partial.rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
   passage.claims = unit.claims;

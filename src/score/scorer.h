@@ -43,10 +43,16 @@ struct Partial {
   std::array<double, kHeadCount> heads{};
   bool thin = false;
   RowSpan terms;  // rows of Scratch::terms, strongest first
+  // The terms beyond ScoreOptions::max_evidence, summed by family.
+  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
 };
 
 struct Scratch {
   FeatureSet features;
+  std::vector<std::uint32_t> table_rows;  // parallel to features.rows
+  // By row of the table: the last unit that met it, and its term there.
+  std::vector<std::uint32_t> met, term_of;
+  std::uint32_t serial = 0;
   std::vector<Partial> partials;
   std::vector<Term> terms;
   std::vector<ByteSpan> spans;
@@ -67,13 +73,15 @@ class Scorer {
   std::uint32_t find(std::uint64_t key) const noexcept;
 
  private:
-  void read_unit(const Document& document, const passage::Unit& unit, Scratch& scratch) const;
+  void read_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
+                 Scratch& scratch) const;
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      const Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
   const ScoreTable* table_ = nullptr;
   const lexicon::Lexicon* lexicon_ = nullptr;
   Spelling spelling_;
+  KeyFilter filter_;
   std::vector<std::uint32_t> slots_;  // open addressing over ScoreTable::keys
 };
 

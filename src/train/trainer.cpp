@@ -20,6 +20,7 @@ using score::Family;
 struct Matrix {
   std::vector<std::uint64_t> keys;  // by column - 1
   std::vector<Family> families;
+  std::vector<double> gains;        // parallel to keys
   std::vector<std::vector<feature_node>> rows;
 };
 
@@ -43,14 +44,21 @@ Matrix make_matrix(const Dataset& data, const TrainOptions& options) {
   std::unordered_map<std::uint64_t, int> column;
   for (std::size_t i = 0; i < matrix.keys.size(); ++i) {
     column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
-    matrix.families.push_back(counts.at(matrix.keys[i]).second);
+    const auto& [rows, family] = counts.at(matrix.keys[i]);
+    matrix.families.push_back(family);
+    double gain = options.gain[static_cast<std::size_t>(family)];
+    if (family <= Family::kSequence) {
+      const double rarity = std::log(static_cast<double>(data.samples.size()) / rows);
+      gain *= std::pow(rarity / 4.0, options.rarity);
+    }
+    matrix.gains.push_back(gain);
   }
   for (const Sample& sample : data.samples) {
     std::vector<feature_node> row;
     for (const Cell& cell : sample.cells) {
       const auto found = column.find(cell.key);
       if (found == column.end()) continue;
-      const double gain = options.gain[static_cast<std::size_t>(cell.family)];
+      const double gain = matrix.gains[static_cast<std::size_t>(found->second) - 1];
       row.push_back({found->second, static_cast<double>(cell.value) * gain});
     }
     row.push_back({-1, 0});
@@ -217,16 +225,16 @@ TrainOptions::TrainOptions() {
   set(Family::kBigram, 4.0, 3);
   set(Family::kSkip, 2.0, 4);
   set(Family::kLemma, 3.0, 3);
-  set(Family::kChar, 4.0, 6);
-  set(Family::kSequence, 2.0, 4);
-  set(Family::kCue, 0.5, 3);
-  set(Family::kAct, 0.5, 3);
-  set(Family::kPair, 0.4, 3);
-  set(Family::kActor, 0.3, 3);
+  set(Family::kChar, 3.0, 8);
+  set(Family::kSequence, 3.0, 4);
+  set(Family::kCue, 0.8, 3);
+  set(Family::kAct, 0.6, 3);
+  set(Family::kPair, 0.6, 3);
+  set(Family::kActor, 0.4, 3);
   set(Family::kEvent, 0.3, 3);
-  set(Family::kClaim, 0.5, 3);
-  set(Family::kMix, 0.3, 3);
-  set(Family::kShape, 0.3, 3);
+  set(Family::kClaim, 0.6, 3);
+  set(Family::kMix, 0.2, 3);
+  set(Family::kShape, 0.4, 3);
 }
 
 Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
@@ -344,8 +352,9 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
     for (const Cell& cell : sample.cells) {
       const auto found = column.find(cell.key);
       if (found == column.end()) continue;
-      row.push_back({found->second, static_cast<double>(cell.value) *
-                                        options.gain[static_cast<std::size_t>(cell.family)]});
+      row.push_back({found->second,
+                     static_cast<double>(cell.value) *
+                         matrix.gains[static_cast<std::size_t>(found->second) - 1]});
     }
     dev_rows.push_back(std::move(row));
   }
@@ -374,7 +383,7 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   for (std::size_t h = 0; h < score::kHeadCount; ++h) out.bias[h] = heads[h].bias;
   for (std::size_t k = 0; k < matrix.keys.size(); ++k) {
     WeightRow row;
-    const double gain = options.gain[static_cast<std::size_t>(matrix.families[k])];
+    const double gain = matrix.gains[k];
     double largest = 0;
     for (std::size_t h = 0; h < score::kHeadCount; ++h) {
       row.weights[h] = heads[h].weights[k] * gain;
@@ -398,7 +407,7 @@ std::string weights_table(const Trained& trained) {
     out += '\t' + number(w[0]) + '\t';
     for (std::size_t h = 1; h < score::kHeadCount; ++h) {
       if (h > 1) out += ',';
-      const std::string cell = number(std::round(w[h] * 1024.0) / 1024.0);
+      const std::string cell = number(std::round(w[h] / score::kHeadUnit) * score::kHeadUnit);
       if (cell != "0") out += cell;
     }
     out += '\n';

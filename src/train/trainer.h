@@ -20,13 +20,16 @@ namespace netra::train {
 inline constexpr std::size_t kFamilies = static_cast<std::size_t>(score::Family::kCount);
 
 struct TrainOptions {
-  double cost = 1.0;         // C of the violation head
-  double head_cost = 1.0;    // C of the other heads
+  double cost = 0.3;         // C of the violation head
+  double head_cost = 0.3;    // C of the other heads
+  // Lexical features speak louder the rarer they are: gain times
+  // (log(rows / rows with it) / 4) to this power.
+  double rarity = 0.75;
   std::uint32_t folds = 5;
   // How strongly a family speaks before the fit: values are multiplied by it.
   std::array<double, kFamilies> gain{};
   std::array<std::uint32_t, kFamilies> min_rows{};  // frequency floor
-  double min_weight = 0.002;  // smaller weights are left out of the table
+  double min_weight = 0.02;  // smaller weights are left out of the table
   TrainOptions();
 };
 
