@@ -84,12 +84,11 @@ int analyze(Options options) {
       failed = true;
       continue;
     }
-    std::string report;
+    std::string heading;  // as head(1) has it
     if (options.format == "text" && options.files.size() > 1) {
-      report = (&file == &options.files.front() ? "==> " : "\n==> ") + input_name(file) + " <==\n";
+      heading = (&file == &options.files.front() ? "==> " : "\n==> ") + input_name(file) + " <==\n";
     }
-    report += write_report(*analysis, options);
-    if (!print(report, failed)) break;
+    if (!print(heading, failed) || !print(write_report(*analysis, options), failed)) break;
   }
   return failed ? kSomeFailed : kFine;
 }

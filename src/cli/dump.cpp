@@ -184,7 +184,9 @@ std::string dump(std::string_view text, Stage stage, const Model& model,
     case Stage::kTimes: dump_times(w, out); break;
     case Stage::kEvents: dump_events(w, out); break;
     case Stage::kPassages: dump_passages(lexicon, w, out); break;
-    case Stage::kFeatures: dump_features(text, lexicon, rep.tables->score, rep.scorer, w, out); break;
+    case Stage::kFeatures:
+      dump_features(text, lexicon, rep.tables->score, rep.scorer, w, out);
+      break;
   }
   return std::move(out.out());
 }

@@ -32,13 +32,20 @@ void hold_standard_files() {
   }
 }
 
-std::string chosen(const CLI::App& app) {
-  std::string words = "netra";
-  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+// One sentence about a command line that cannot be followed.
+std::string wrong_use(const CLI::App& app, const CLI::ParseError& error) {
+  std::string path = "netra";
+  const CLI::App* at = &app;  // the innermost command that was named
+  while (!at->get_subcommands().empty()) {
     at = at->get_subcommands().front();
-    words += " " + at->get_name();
+    path += " " + at->get_name();
   }
-  return words;
+  std::string words = error.what();
+  if (at->get_require_subcommand_min() > 0 && !at->remaining().empty()) {
+    const std::string first = at->remaining().front();
+    words = "'" + first + "' is no " + (first[0] == '-' ? "option" : "command");
+  }
+  return words + " (see " + path + " --help)";
 }
 
 int run(int argc, char** argv) {
@@ -67,11 +74,7 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) {
-      std::string words = error.what();
-      if (app.get_subcommands().empty() && !app.remaining().empty()) {
-        words = "'" + app.remaining().front() + "' is no command";
-      }
-      complain(words + " (see " + chosen(app) + " --help)");
+      complain(wrong_use(app, error));
       return kWrongUse;
     }
     std::ostringstream words;  // --help or --version

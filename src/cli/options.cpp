@@ -27,6 +27,11 @@ std::string check_prior(const std::string& value) {
   return good ? "" : "'" + value + "' is no number between 0 and 1";
 }
 
+std::string check_count(const std::string& value) {
+  unsigned count = 0;
+  return !value.empty() && digits(value, count) ? "" : "'" + value + "' is no whole number";
+}
+
 }  // namespace
 
 std::optional<std::chrono::year_month_day> parse_date(std::string_view s) noexcept {
@@ -43,7 +48,8 @@ std::optional<std::chrono::year_month_day> parse_date(std::string_view s) noexce
 
 void add_published_option(CLI::App& subcommand, std::string& value) {
   subcommand.add_option("--published", value, "Day of publication; relative dates count from it")
-      ->check(CLI::Validator(check_date, "YYYY-MM-DD"));
+      ->check(CLI::Validator(check_date, ""))
+      ->type_name("YYYY-MM-DD");
 }
 
 void add_model_option(CLI::App& subcommand, std::string& value) {
@@ -53,11 +59,13 @@ void add_model_option(CLI::App& subcommand, std::string& value) {
 
 void add_scoring_options(CLI::App& subcommand, ScoringOptions& options) {
   subcommand.add_option("--prior", options.prior, "Expected share of violating passages")
-      ->check(CLI::Validator(check_prior, "P"));
+      ->check(CLI::Validator(check_prior, ""))
+      ->type_name("P");
   subcommand
       .add_option("--evidence", options.evidence,
                   "Terms listed one by one; the others are summed (default " +
                       std::to_string(options.evidence) + ")")
+      ->check(CLI::Validator(check_count, ""))
       ->type_name("N");
 }
 

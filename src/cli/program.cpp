@@ -28,10 +28,10 @@ std::string sentence(const Error& error) {
   out += error.message;
   if (error.place.has_byte) {
     const std::string byte = "byte " + std::to_string(error.place.byte);
-    // Some sentences say the byte themselves.
-    const bool said = out.size() >= byte.size() &&
-                      out.compare(out.size() - byte.size(), byte.size(), byte) == 0;
-    if (!said) out += " (" + byte + ")";
+    // Some sentences of the library say the byte themselves.
+    const std::string said = " at " + byte;
+    if (out.ends_with(said)) out.erase(out.size() - said.size());
+    out += " (" + byte + ")";
   }
   return out;
 }

@@ -90,11 +90,13 @@ TEST_F(SampleJson, WritesTimesWithConflictsAndReasons) {
 
 TEST_F(SampleJson, WritesEventsQuotesLawsAndWarnings) {
   EXPECT_THAT(json_, HasSubstr(R"("roles":[{"role":"agent","actor":0,"span":null},)"
-                               R"({"role":"target","actor":null,"span":{"begin":95,"end":100}}]})"));
+                               R"({"role":"target","actor":null,)"
+                               R"("span":{"begin":95,"end":100}}]})"));
   EXPECT_THAT(json_, HasSubstr(R"("time":null,"place":null,"region":null,"status":"asserted",)"
                                R"("roles":[]})"));
   EXPECT_THAT(json_, HasSubstr(R"("kind":"indirect","speaker":null,"cue":null}])"));
-  EXPECT_THAT(json_, HasSubstr(R"("id":"UU 10/2016","article":"71","paragraph":"1","known":true})"));
+  EXPECT_THAT(json_, HasSubstr(R"("id":"UU 10/2016","article":"71","paragraph":"1",)"
+                               R"("known":true})"));
   EXPECT_THAT(json_, HasSubstr(R"("message":"2 invalid parts","begin":null,"end":null})"));
   EXPECT_THAT(json_, HasSubstr(R"("message":"<b>Kamis</b> & Rabu","begin":32,"end":48}]})"));
 }

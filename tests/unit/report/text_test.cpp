@@ -44,8 +44,8 @@ TEST(Text, MarksEvidenceAndListsIt) {
                         "                                                   ++++++ "
                         "++++++++++++++\n"
                         "    paslon 2.\n"
-                        "      claim: V07 \"mengajak warga memilih\", alleged, agent: Budi Santoso, "
-                        "source:\n"));
+                        "      claim: V07 \"mengajak warga memilih\", alleged, agent: "
+                        "Budi Santoso, source:\n"));
   EXPECT_THAT(to_text(test::sample_analysis()),
               HasSubstr("      +2.500 cue:allegation \"diduga\" cue/status.tsv:17\n"
                         "      +1.250 b:mengajak warga \"mengajak warga\"\n"
