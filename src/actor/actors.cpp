@@ -204,10 +204,7 @@ void find_actors(std::string_view text, const scan::RawTokens& raw, const docume
   Places places(page);
   Units units(page, places);
   units.find();
-  const std::uint32_t dateline =
-      layout.dateline.empty()
-          ? kNoPlace
-          : places.read_text(text.substr(layout.dateline.begin, layout.dateline.size()));
+  const std::uint32_t dateline = places.read_dateline(layout.dateline);
   places.settle();
   Names names(page, units);
   names.find();

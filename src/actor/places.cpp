@@ -261,8 +261,10 @@ void Places::intern(base::StringPool& pool, std::vector<Region>& regions,
   }
 }
 
-std::uint32_t Places::read_text(std::string_view text) {
-  if (!page_.lexicon.phrases || text.size() > 400) return kNoPlace;
+std::uint32_t Places::read_dateline(ByteSpan dateline) {
+  constexpr std::uint32_t kMaxDateline = 400;
+  if (dateline.empty() || dateline.size() > kMaxDateline || !page_.lexicon.phrases) return kNoPlace;
+  const std::string_view text = page_.text.substr(dateline.begin, dateline.size());
   scan::RawTokens raw;
   scan::tokenize(text, raw);
   std::vector<match::Match> found;
@@ -288,6 +290,7 @@ std::uint32_t Places::read_text(std::string_view text) {
     if (entry.kind == Kind::kRegion && m.tokens == best->tokens) pool_.push_back(entry.ref);
   }
   place.count = static_cast<std::uint32_t>(pool_.size()) - place.first;
+  place.bytes = {dateline.begin + best->bytes.begin, dateline.begin + best->bytes.end};
   return add(place);
 }
 

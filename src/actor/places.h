@@ -17,7 +17,8 @@ namespace netra::actor {
 inline constexpr std::uint32_t kNoPlace = base::kNoRow;
 
 struct Place {
-  TokenSpan tokens;
+  TokenSpan tokens;                    // empty: named in the dateline
+  ByteSpan bytes;                      // of the dateline's place
   std::uint32_t first = 0, count = 0;  // candidates: rows of Places::pool
   RegionLevel level = RegionLevel::kUnknown;  // what the words say; kUnknown: nothing
   bool custom = false;                 // district or village: no row of the table
@@ -44,8 +45,8 @@ class Places {
   // Makes the rows of Actors::regions. REQUIRES: settle().
   void intern(base::StringPool& pool, std::vector<Region>& regions,
               std::vector<PoolSpan>& candidates);
-  // Reads `text` apart from the page (the dateline is no paragraph).
-  std::uint32_t read_text(std::string_view text);
+  // The place of the dateline, which is no paragraph and has no hits.
+  std::uint32_t read_dateline(ByteSpan dateline);
   // Level that the settled place has.
   RegionLevel level_of(std::uint32_t place) const;
   // Both name one region, or one lies within the other.

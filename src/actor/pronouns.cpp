@@ -21,6 +21,9 @@ void Entities::pronouns() {
   std::uint32_t speaker = kNoEntity;   // who spoke last in an earlier sentence
   std::uint32_t speaker_here = kNoEntity;
   std::uint32_t group_here = kNoEntity;
+  std::uint32_t several = kNoEntity;       // who "they" are in the next sentence
+  std::uint32_t several_here = kNoEntity;
+  std::uint32_t first_here = kNoEntity;    // the first institution
   const auto speaks = [&](const Reference& r) {
     const std::uint32_t from = r.tokens.begin - std::min(r.tokens.begin, 2u);
     const std::uint32_t to = std::min(r.tokens.end + 3, page_.raw.size());
@@ -41,6 +44,8 @@ void Entities::pronouns() {
       } else if (last_here != kNoEntity) {
         speaker = last_here;
       }
+      several = several_here != kNoEntity ? several_here : first_here;
+      several_here = first_here = kNoEntity;
       sentence = here;
       last_here = speaker_here = group_here = kNoEntity;
     }
@@ -50,6 +55,14 @@ void Entities::pronouns() {
       covered = covered || r.tokens.begin == t;
       if (!r.person) {
         group_here = r.entity;
+        const Entity& e = rows[r.entity];
+        const bool rival =
+            e.row != base::kNoRow && page_.lexicon.actors[e.row].bound == Bound::kNo;
+        if (e.kind == ActorKind::kInstitution) {
+          if (first_here == kNoEntity) first_here = r.entity;
+        } else if (!rival) {
+          several_here = r.entity;
+        }
         continue;
       }
       last = last_here = r.entity;
@@ -82,7 +95,7 @@ void Entities::pronouns() {
       r.entry = ours->entry;
     } else if (const Hit* many = page_.word(t, WordClass::kPronounPlural);
                many != nullptr && !quoted) {
-      r.entity = group_here;
+      r.entity = group_here != kNoEntity ? group_here : several;
       r.tokens = many->tokens;
       r.entry = many->entry;
     }

@@ -392,7 +392,9 @@ void Units::nest(std::uint32_t unit) {
     if (hit == nullptr || t < last || hit->tokens.end > outer.core.end) continue;
     const lexicon::ActorRow& row = page_.lexicon.actors[hit->actor];
     const bool whole = hit->tokens.end == outer.core.end;
-    const bool of_office = outer.office && whole && t >= outer.title.end &&
+    // The common noun in "kepala sekolah" names no institution.
+    const bool named = page_.capital(t) || outer.place != kNoPlace;
+    const bool of_office = outer.office && whole && named && t >= outer.title.end &&
                            row.kind != ActorKind::kOffice;
     const bool member = !outer.office && row.kind == ActorKind::kGroup &&
                         page_.lexicon.actors[outer.row].kind == ActorKind::kGroup &&

@@ -22,6 +22,20 @@ bool false_trigger(const Scene& scene, const lexicon::Hit& hit) {
     if (t > 0 && doubled(t - 1, t)) return true;
     if (t + 1 < scene.raw.size() && doubled(t, t + 1)) return true;
   }
+  const bool handling = scene.lexicon.events[scene.entry(hit).code].group == "handling";
+  if (t > 0 && handling) {  // "empat temuan": a count is no event
+    const bool number = (scene.raw.shape[t - 1] & scan::kAllDigits) != 0 ||
+                        scene.word(t - 1, base::WordClass::kNumberWord) != nullptr;
+    bool ballot = false;  // "nomor urut 2 mendatangi ..."
+    for (std::uint32_t p = t - std::min(t, 4u); p < t; ++p) {
+      ballot = ballot || scene.word(p, base::WordClass::kCandidate) != nullptr;
+    }
+    if (number && !ballot && (scene.raw.gap[t] & ~scan::kSpace) == 0) return true;
+  }
+  for (std::uint32_t p = t - std::min(t, 2u); p <= t; ++p) {  // "nomor urut"
+    const lexicon::Hit* candidate = scene.word(p, base::WordClass::kCandidate);
+    if (candidate != nullptr && candidate->tokens.contains(hit.tokens)) return true;
+  }
   for (const actor::MentionAt& at : scene.actors.in({t - std::min(t, 8u), t + 1})) {
     if (at.tokens.contains(hit.tokens) && at.tokens != hit.tokens) return true;
   }
@@ -110,6 +124,26 @@ bool refers_back(const Scene& scene, const token::Sentence& sentence) {
   return false;
 }
 
+// "Rakor ini", "Rakor dihadiri ...": an event of this type told before.
+bool told_before(const Scene& scene, const Draft& draft) {
+  const std::uint32_t t = draft.trigger.end;
+  if (t >= draft.sentence.end || !draft.place.empty() || draft.time != kNone<TimeId>) return false;
+  return scene.word(t, base::WordClass::kDefinite) != nullptr ||
+         scene.word(t, base::WordClass::kParticipants) != nullptr;
+}
+
+// What the later mention adds goes to the first one as well.
+void enrich(Draft& first, Draft& later) {
+  for (const EventRole& role : later.roles) {
+    if (role.role != Role::kParticipant) continue;
+    const bool there = std::any_of(first.roles.begin(), first.roles.end(),
+                                   [&](const EventRole& r) { return r.actor == role.actor; });
+    if (!there && first.roles.size() < kMaxRoles) first.roles.push_back(role);
+  }
+  if (later.region == kNone<RegionId>) later.region = first.region;
+  later.time = first.time;
+}
+
 }  // namespace
 
 void Events::clear() noexcept {
@@ -125,6 +159,7 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
   out.clear();
   const Scene scene{text, raw, layout, tokens, hits, lexicon, actors, times, pool};
   std::vector<Draft> drafts;
+  std::unordered_map<std::uint32_t, std::size_t> main_of;  // by type: the one with date or place
   std::size_t last = 0;  // one more than the event that a sentence may go on with
   for (std::uint32_t row = 0; row < tokens.sentences.size(); ++row) {
     const token::Sentence& sentence = tokens.sentences[row];
@@ -150,12 +185,15 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
     }
     drafts.resize(kept);
     for (std::size_t d = first; d < drafts.size(); ++d) {
+      const auto main = main_of.find(drafts[d].row);
+      if (main != main_of.end() && told_before(scene, drafts[d])) {
+        enrich(drafts[main->second], drafts[d]);
+        continue;
+      }
+      if (!drafts[d].place.empty() || drafts[d].time != kNone<TimeId>) main_of[drafts[d].row] = d;
       const std::string& group = lexicon.events[drafts[d].row].group;
       const bool quoted = (tokens.flags[drafts[d].trigger.begin] & token::kInQuotes) != 0;
-      if (group == "prevention" && drafts[d].strength > 1 && !quoted) {
-        last = d + 1;
-        break;
-      }
+      if (group == "prevention" && drafts[d].strength > 1 && !quoted && last <= first) last = d + 1;
     }
   }
   for (const Draft& draft : drafts) {

@@ -32,7 +32,7 @@ bool has_actor(const Draft& draft, ActorId id) {
 
 void add(const Scene& scene, Draft& draft, Role role, const actor::MentionAt& at) {
   const Mention& m = scene.actors.mentions[at.mention];
-  if (has(draft, role, m.actor)) return;
+  if (draft.roles.size() >= kMaxRoles || has(draft, role, m.actor)) return;
   draft.roles.push_back({role, m.actor, m.bytes});
 }
 
@@ -72,7 +72,7 @@ void find_participants(const Scene& scene, TokenSpan sentence, Draft& draft) {
   constexpr std::uint32_t kMaxList = 200;
   const std::uint32_t end = std::min(sentence.end, sentence.begin + 4 * kMaxList);
   const std::uint32_t begin = participants_at(scene, sentence.begin, end);
-  if (begin >= end) return;
+  if (begin >= end || (begin > draft.trigger.begin && begin <= draft.trigger.end)) return;
   std::uint32_t covered = 0;  // nested mentions are part of the outer one
   for (const actor::MentionAt& at : scene.actors.in({begin, std::min(end, begin + kMaxList)})) {
     if (at.tokens.begin < covered) continue;

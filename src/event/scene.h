@@ -45,6 +45,7 @@ struct Draft {
 // How far a cue, an agent or a place is looked for. It bounds the work on a
 // sentence of any length.
 inline constexpr std::uint32_t kReach = 40;
+inline constexpr std::size_t kMaxRoles = 128;  // of one event
 
 EventStatus status_of(const Scene& scene, const Draft& draft);
 // Place noun phrase around the trigger and the region named in or behind it.

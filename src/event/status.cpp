@@ -21,7 +21,7 @@ struct Rule {
 constexpr Rule kRules[] = {
     {CueRole::kConditional, EventStatus::kHypothetical, 12, 0},
     {CueRole::kHypothetical, EventStatus::kHypothetical, 12, 4},
-    {CueRole::kProhibition, EventStatus::kHypothetical, 8, 0},
+    {CueRole::kProhibition, EventStatus::kHypothetical, 16, 0},
     {CueRole::kNegator, EventStatus::kNegated, 4, 0},
     {CueRole::kNil, EventStatus::kNegated, 6, 2},
     {CueRole::kDenial, EventStatus::kNegated, 0, 0},
@@ -33,6 +33,7 @@ constexpr Rule kRules[] = {
     {CueRole::kModalFuture, EventStatus::kPlanned, 5, 0},
     {CueRole::kAllegation, EventStatus::kAlleged, 10, 5},
     {CueRole::kHearsay, EventStatus::kAlleged, 10, 5},
+    {CueRole::kSubject, EventStatus::kAlleged, 6, 0},
 };
 
 const Rule* rule_of(CueRole role) {
@@ -64,10 +65,9 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
   const TokenSpan sentence = draft.sentence;
   const Rule* best = nullptr;
   bool past = false;  // "has been": a plan that came true
-  std::uint32_t begin = std::max(sentence.begin, trigger.begin - std::min(trigger.begin, 12u));
-  for (std::uint32_t t = trigger.begin; t > begin; --t) {  // the clause opens behind a terminator
-    if (scene.cue(t - 1, CueRole::kTerminator) != nullptr ||
-        (scene.raw.gap[t] & (scan::kQuoteMark | scan::kColon)) != 0) {
+  std::uint32_t begin = std::max(sentence.begin, trigger.begin - std::min(trigger.begin, 18u));
+  for (std::uint32_t t = trigger.begin; t > begin; --t) {  // a quotation is a clause of its own
+    if ((scene.raw.gap[t] & (scan::kQuoteMark | scan::kColon)) != 0) {
       begin = t;
       break;
     }
@@ -101,7 +101,7 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
       for (std::uint32_t p = hit.tokens.end; before && p <= trigger.begin; ++p) {
         closed = closed || (scene.raw.gap[p] & scan::kComma) != 0;
       }
-      if (closed && rule->status != EventStatus::kAlleged) continue;
+      if (closed && rule->status != EventStatus::kAlleged && role != CueRole::kProhibition) continue;
       if (best == nullptr || rule < best) best = rule;
     }
   }
