@@ -55,9 +55,12 @@ std::string json_text(const std::string& line) {
       continue;
     }
     ++at;
-    if (line[at] == 'n' || line[at] == 't') out.push_back(' ');
-    else if (line[at] == 'u') at += 4;
-    else out.push_back(line[at]);
+    if (line[at] == 'n' || line[at] == 't')
+      out.push_back(' ');
+    else if (line[at] == 'u')
+      at += 4;
+    else
+      out.push_back(line[at]);
   }
   return out;
 }
@@ -78,7 +81,8 @@ void add_file(const fs::path& path, std::vector<std::string>& out) {
         sentence.clear();
         continue;
       }
-      const bool glue = token.size() == 1 && std::string(".,;:)?!").find(token) != std::string::npos;
+      const bool glue =
+          token.size() == 1 && std::string(".,;:)?!").find(token) != std::string::npos;
       if (!sentence.empty() && !glue) sentence.push_back(' ');
       sentence += token;
     }
@@ -115,8 +119,11 @@ std::string filled(const Templates& t, Random& random) {
              "/2024";
       continue;
     }
-    const auto& list = slot == "place" ? t.places : slot == "office" ? t.offices
-                       : slot == "body" ? t.bodies : slot == "act" ? t.acts : t.names;
+    const auto& list = slot == "place"    ? t.places
+                       : slot == "office" ? t.offices
+                       : slot == "body"   ? t.bodies
+                       : slot == "act"    ? t.acts
+                                          : t.names;
     out += list[random.below(list.size())];
   }
   return out;
@@ -183,8 +190,11 @@ int main(int argc, char** argv) {
   Templates t;
   for (const std::string& line : lines_of("bench/haystack_templates.txt")) {
     if (line.size() < 3 || line[1] != ' ' || line[0] == '#') continue;
-    auto& list = line[0] == 'S' ? t.sentences : line[0] == 'O' ? t.offices
-                 : line[0] == 'B' ? t.bodies : line[0] == 'A' ? t.acts : t.names;
+    auto& list = line[0] == 'S'   ? t.sentences
+                 : line[0] == 'O' ? t.offices
+                 : line[0] == 'B' ? t.bodies
+                 : line[0] == 'A' ? t.acts
+                                  : t.names;
     list.push_back(line.substr(2));
   }
   const auto first = lines_of(data / "dictionaries/D1.txt");

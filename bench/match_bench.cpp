@@ -30,7 +30,8 @@ std::size_t pass(const PhraseTable& table, const Haystack& h, scan::Kernel kerne
 
 int run(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: netra_match_bench HAYSTACK_DIR DICTIONARY_DIR [ROUNDS] [MB] [FILTER]\n");
+    std::fprintf(stderr,
+                 "usage: netra_match_bench HAYSTACK_DIR DICTIONARY_DIR [ROUNDS] [MB] [FILTER]\n");
     return 2;
   }
   const int rounds = argc > 3 ? std::atoi(argv[3]) : 7;
@@ -59,10 +60,10 @@ int run(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", table.error().message.c_str());
         return 1;
       }
-      std::printf("\n%s: %zu phrases, built in %.1f ms, %.2f MB; haystack %zu bytes, %zu documents\n",
-                  name.c_str(), table->size(), built * 1e3,
-                  static_cast<double>(table->memory_bytes()) / 1e6, h.bytes.size(),
-                  h.documents.size());
+      std::printf(
+          "\n%s: %zu phrases, built in %.1f ms, %.2f MB; haystack %zu bytes, %zu documents\n",
+          name.c_str(), table->size(), built * 1e3,
+          static_cast<double>(table->memory_bytes()) / 1e6, h.bytes.size(), h.documents.size());
       std::vector<Match> out;
       out.reserve(1 << 16);
       std::vector<Engine> engines;
@@ -81,8 +82,8 @@ int run(int argc, char** argv) {
       }
       const std::size_t before = allocations();
       engines[0].pass();
-      std::printf("allocations per document: %.3f\n",
-                  static_cast<double>(allocations() - before) / static_cast<double>(h.documents.size()));
+      std::printf("allocations per document: %.3f\n", static_cast<double>(allocations() - before) /
+                                                          static_cast<double>(h.documents.size()));
       print(title, interleave(engines, h.bytes.size(), rounds), engines[0].name);
     }
   }

@@ -22,8 +22,10 @@ std::vector<Engine> make_prototype(const Haystack& h, const std::vector<std::str
       const size_t n = d.size();
       const size_t nt = wide ? pass1_512<true>(p, n, b.t) : pass1_avx2(p, n, b.t);
       for (size_t i = 0; i < n; i += 64) __builtin_prefetch(p + n + 1 + i);
-      if (wide) hashall512(p, b.t, nt, b.h);
-      else hashallS(p, b.t, nt, b.h);
+      if (wide)
+        hashall512(p, b.t, nt, b.h);
+      else
+        hashallS(p, b.t, nt, b.h);
       b.h[nt] = 0;
       const size_t m = filt<false>(*table, b.h, nt, b.surv);
       count += match3p(*table, p, b.t, b.h, nt, b.surv, m, out);

@@ -28,14 +28,16 @@ struct Words {
   std::array<bool, 256> is{};
   Words() {
     for (int c = 0; c < 256; ++c) {
-      is[static_cast<std::size_t>(c)] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                                        (c >= 'A' && c <= 'Z') || c >= 128;
+      is[static_cast<std::size_t>(c)] =
+          (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 128;
     }
   }
 };
 const Words kWords;
 
-bool word_at(std::string_view d, std::size_t i) { return kWords.is[static_cast<unsigned char>(d[i])]; }
+bool word_at(std::string_view d, std::size_t i) {
+  return kWords.is[static_cast<unsigned char>(d[i])];
+}
 
 // Leftmost-longest out of all overlapping hits, which come almost sorted.
 std::size_t resolve(std::vector<Hit>& hits) {
@@ -99,7 +101,8 @@ struct Vectorscan {
   }
 
   // As normally used: caseless literals, word boundaries checked on every hit.
-  static int on_checked(unsigned id, unsigned long long, unsigned long long to, unsigned, void* me) {
+  static int on_checked(unsigned id, unsigned long long, unsigned long long to, unsigned,
+                        void* me) {
     auto& v = *static_cast<Vectorscan*>(me);
     const auto end = static_cast<std::uint32_t>(to);
     const std::uint32_t begin = end - v.length[id];
@@ -129,8 +132,8 @@ struct Vectorscan {
     return 0;
   }
   // The loop is plain so that the compiler turns it into vector code.
-  __attribute__((target_clones("arch=skylake-avx512", "avx2", "default")))
-  static void normalise(const char* in, std::size_t n, char* out) {
+  __attribute__((target_clones("arch=skylake-avx512", "avx2", "default"))) static void normalise(
+      const char* in, std::size_t n, char* out) {
     for (std::size_t i = 0; i < n; ++i) {
       const auto c = static_cast<unsigned char>(in[i]);
       const auto lower = static_cast<unsigned char>(c | 0x20);
@@ -201,29 +204,30 @@ std::vector<Engine> make_peers(const Haystack& h, const std::vector<std::string>
     options.set_max_mem(512 << 20);
     auto one = std::make_shared<RE2>("\\b(?:" + alternation(phrases) + ")\\b", options);
     engines.push_back({"re2 alternation", [&h, one] {
-      std::size_t count = 0;
-      re2::StringPiece match;
-      for (const std::string_view d : h.documents) {
-        const re2::StringPiece text(d.data(), d.size());
-        for (std::size_t at = 0; one->Match(text, at, d.size(), RE2::UNANCHORED, &match, 1);) {
-          ++count;
-          at = static_cast<std::size_t>(match.data() + match.size() - d.data());
-        }
-      }
-      return count;
-    }});
+                         std::size_t count = 0;
+                         re2::StringPiece match;
+                         for (const std::string_view d : h.documents) {
+                           const re2::StringPiece text(d.data(), d.size());
+                           for (std::size_t at = 0;
+                                one->Match(text, at, d.size(), RE2::UNANCHORED, &match, 1);) {
+                             ++count;
+                             at = static_cast<std::size_t>(match.data() + match.size() - d.data());
+                           }
+                         }
+                         return count;
+                       }});
     auto set = std::make_shared<RE2::Set>(options, RE2::UNANCHORED);
     for (const std::string& p : phrases) set->Add("\\b" + escaped(p) + "\\b", nullptr);
     set->Compile();
     engines.push_back({"re2 set (no spans)", [&h, set] {
-      std::size_t count = 0;
-      std::vector<int> ids;
-      for (const std::string_view d : h.documents) {
-        set->Match(re2::StringPiece(d.data(), d.size()), &ids);
-        count += ids.size();
-      }
-      return count;
-    }});
+                         std::size_t count = 0;
+                         std::vector<int> ids;
+                         for (const std::string_view d : h.documents) {
+                           set->Match(re2::StringPiece(d.data(), d.size()), &ids);
+                           count += ids.size();
+                         }
+                         return count;
+                       }});
   }
 #endif
 #if NETRA_HAVE_PCRE2
@@ -237,19 +241,21 @@ std::vector<Engine> make_peers(const Haystack& h, const std::vector<std::string>
       pcre2_match_data* data = pcre2_match_data_create(1, nullptr);
       // The slowest by far: only the first tenth is searched, and it is said so.
       const std::size_t part = std::max<std::size_t>(1, h.documents.size() / 10);
-      engines.push_back({"pcre2-jit (first tenth)", [&h, code, data, part] {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < part; ++i) {
-          const std::string_view d = h.documents[i];
-          for (PCRE2_SIZE from = 0;
-               pcre2_jit_match(code, reinterpret_cast<PCRE2_SPTR>(d.data()), d.size(), from, 0, data,
-                               nullptr) > 0;) {
-            ++count;
-            from = pcre2_get_ovector_pointer(data)[1];
-          }
-        }
-        return count;
-      }, static_cast<double>(part) / static_cast<double>(h.documents.size())});
+      engines.push_back({"pcre2-jit (first tenth)",
+                         [&h, code, data, part] {
+                           std::size_t count = 0;
+                           for (std::size_t i = 0; i < part; ++i) {
+                             const std::string_view d = h.documents[i];
+                             for (PCRE2_SIZE from = 0;
+                                  pcre2_jit_match(code, reinterpret_cast<PCRE2_SPTR>(d.data()),
+                                                  d.size(), from, 0, data, nullptr) > 0;) {
+                               ++count;
+                               from = pcre2_get_ovector_pointer(data)[1];
+                             }
+                           }
+                           return count;
+                         },
+                         static_cast<double>(part) / static_cast<double>(h.documents.size())});
     }
   }
 #endif

@@ -54,31 +54,32 @@ int run(int argc, char** argv) {
   const auto add = [&](const std::string& kernel_name, scan::Kernel kernel) {
     if (!scan::kernel_available(kernel)) return;
     engines.push_back({"netra tokens+hashes " + kernel_name, [&h, kernel] {
-      std::size_t count = 0;
-      for (const std::string_view d : h.documents) {
-        scan::Blocks blocks(d, kernel);
-        while (blocks.next()) count += blocks.size();
-      }
-      return count;
-    }});
+                         std::size_t count = 0;
+                         for (const std::string_view d : h.documents) {
+                           scan::Blocks blocks(d, kernel);
+                           while (blocks.next()) count += blocks.size();
+                         }
+                         return count;
+                       }});
     engines.push_back({"netra tokenize (all columns) " + kernel_name, [&h, kernel] {
-      static scan::RawTokens tokens;
-      std::size_t count = 0;
-      for (const std::string_view d : h.documents) {
-        scan::tokenize(d, tokens, kernel);
-        count += tokens.size();
-      }
-      return count;
-    }});
+                         static scan::RawTokens tokens;
+                         std::size_t count = 0;
+                         for (const std::string_view d : h.documents) {
+                           scan::tokenize(d, tokens, kernel);
+                           count += tokens.size();
+                         }
+                         return count;
+                       }});
   };
   add("avx512", scan::Kernel::kAvx512);
   add("avx2", scan::Kernel::kAvx2);
   add("portable", scan::Kernel::kPortable);
   engines.push_back({"netra utf-8 check", [&h] {
-    std::size_t bad = 0;
-    for (const std::string_view d : h.documents) bad += text::find_invalid_utf8(d) ? 1u : 0u;
-    return bad;
-  }});
+                       std::size_t bad = 0;
+                       for (const std::string_view d : h.documents)
+                         bad += text::find_invalid_utf8(d) ? 1u : 0u;
+                       return bad;
+                     }});
   engines.push_back({"icu word breaks (utf-16)", [&] { return words(*breaks, wide); }});
   print("wild, tokens", interleave(engines, h.bytes.size(), rounds), engines[0].name);
   return 0;

@@ -59,9 +59,10 @@ class Search {
     };
     End ends[256];  // no phrase has more tokens
     std::size_t count = 0;
-    walk(token, slot, edge, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
-      ends[count++] = {last, value, info, plain};
-    });
+    walk(token, slot, edge,
+         [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
+           ends[count++] = {last, value, info, plain};
+         });
     while (count-- != 0) {
       const End& e = ends[count];
       if ((e.info & kSimple) != 0) {
@@ -70,10 +71,10 @@ class Search {
       }
       const std::size_t before = out_.size();
       for (const AcceptRow* row = tables_.accepts + e.value;; ++row) {
-        const bool again = (row->flags & kRepeatedId) != 0 && out_.size() != before &&
-                           out_.back().id == row->id;
-        if (!again && row_holds(tables_, *row, Occurrence<View>{text_, view_, token, e.last},
-                                e.plain)) {
+        const bool again =
+            (row->flags & kRepeatedId) != 0 && out_.size() != before && out_.back().id == row->id;
+        if (!again &&
+            row_holds(tables_, *row, Occurrence<View>{text_, view_, token, e.last}, e.plain)) {
           emit(token, e.last, row->id);
         }
         if ((row->flags & kLastRow) != 0) break;
@@ -86,12 +87,14 @@ class Search {
   std::size_t longest(std::size_t token, std::uint32_t slot, std::uint32_t edge,
                       std::uint32_t& id) {
     std::size_t behind = 0;
-    walk(token, slot, edge, [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
-      std::uint32_t found = value;
-      if ((info & kSimple) != 0 ? !plain : !first_row(token, last, value, plain, found)) return;
-      behind = last + 1;
-      id = found;
-    });
+    walk(token, slot, edge,
+         [&](std::size_t last, std::uint32_t value, std::uint32_t info, bool plain) {
+           std::uint32_t found = value;
+           if ((info & kSimple) != 0 ? !plain : !first_row(token, last, value, plain, found))
+             return;
+           behind = last + 1;
+           id = found;
+         });
     return behind;
   }
 
@@ -125,8 +128,7 @@ class Search {
       node = tables_.first_count + at;
       path = edge_key(hash, path, header.edge_seed);
       const std::uint64_t key = edge_key(view_.hashes()[last + 1], path, header.edge_seed);
-      at = slot_of(key, tables_.edge_disp[key >> (64 - header.edge_disp_log2)],
-                   tables_.edge_count);
+      at = slot_of(key, tables_.edge_disp[key >> (64 - header.edge_disp_log2)], tables_.edge_count);
     }
   }
 

@@ -27,7 +27,7 @@ struct Header {
   std::uint64_t checksum = 0;  // of all bytes, with 0 here
   std::uint64_t edge_seed = 0;
   std::uint32_t phrases = 0;
-  std::uint32_t max_tokens = 0;      // of the longest phrase
+  std::uint32_t max_tokens = 0;  // of the longest phrase
   std::uint32_t first_bits_log2 = 0;
   std::uint32_t bigram_log2 = 0;
   std::uint32_t first_disp_log2 = 0;
@@ -44,8 +44,8 @@ struct Header {
 
 // Bits of a slot's `info`; the label's offset in the pool stands above them.
 enum NodeInfo : std::uint32_t {
-  kAccepts = 1,       // a phrase ends here
-  kSimple = 2,        // ... exactly one, without any policy; `value` is its id
+  kAccepts = 1,  // a phrase ends here
+  kSimple = 2,   // ... exactly one, without any policy; `value` is its id
   kChildren = 4,
   kSpecialBelow = 8,  // a phrase below spells punctuation between tokens
   kLongLabel = 16,    // the hash does not settle it: compare with the label in the pool

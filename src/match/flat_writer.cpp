@@ -124,7 +124,8 @@ class BlockWriter {
 
 }  // namespace
 
-Result<std::vector<std::uint64_t>> write_flat(const TrieBuilder& trie, std::span<const Phrase> phrases) {
+Result<std::vector<std::uint64_t>> write_flat(const TrieBuilder& trie,
+                                              std::span<const Phrase> phrases) {
   const Error failed{ErrorCode::kTooLarge, "no perfect hash was found for the phrases", {}};
   const Accepts accepts = collect(trie, phrases);
   const auto info_of = [&](std::size_t node) {

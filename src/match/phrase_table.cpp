@@ -52,9 +52,12 @@ std::uint32_t PhraseTable::id_limit() const noexcept {
   const auto node = [&](std::uint32_t value, std::uint32_t info) {
     if ((info & kAccepts) != 0 && (info & kSimple) != 0) limit = std::max(limit, value + 1);
   };
-  for (std::uint32_t i = 0; i < t.first_count; ++i) node(t.first_slots[i].value, t.first_slots[i].info);
-  for (std::uint32_t i = 0; i < t.edge_count; ++i) node(t.edge_slots[i].value, t.edge_slots[i].info);
-  for (std::uint64_t i = 0; i < t.header->accepts.rows; ++i) limit = std::max(limit, t.accepts[i].id + 1);
+  for (std::uint32_t i = 0; i < t.first_count; ++i)
+    node(t.first_slots[i].value, t.first_slots[i].info);
+  for (std::uint32_t i = 0; i < t.edge_count; ++i)
+    node(t.edge_slots[i].value, t.edge_slots[i].info);
+  for (std::uint64_t i = 0; i < t.header->accepts.rows; ++i)
+    limit = std::max(limit, t.accepts[i].id + 1);
   return limit;
 }
 std::size_t PhraseTable::memory_bytes() const noexcept { return rep_->block.size(); }
@@ -64,8 +67,8 @@ void PhraseTable::find(std::string_view text, const scan::RawTokens& tokens, Sem
   const ColumnView view{tokens.begin.data(), tokens.end.data(), tokens.hash.data(), tokens.size(),
                         0};
   std::size_t free = 0;
-  find_in(rep_->tables, text, view, view.size(), semantics,
-          select_function(scan::Kernel::kAuto), free, out);
+  find_in(rep_->tables, text, view, view.size(), semantics, select_function(scan::Kernel::kAuto),
+          free, out);
 }
 
 void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vector<Match>& out,
@@ -98,8 +101,8 @@ void PhraseTable::find_all(std::string_view text, Semantics semantics, std::vect
       std::size_t count = tokens.size();
       if (!whole && count != 0) --count;  // the stretch may have cut the last token
       if (!whole && count <= 2 * overlap + 1) continue;
-      const ColumnView view{tokens.begin.data(), tokens.end.data(), tokens.hash.data(), count, 0,
-                            base};
+      const ColumnView view{
+          tokens.begin.data(), tokens.end.data(), tokens.hash.data(), count, 0, base};
       const std::size_t starts = whole ? count : count - overlap;
       const std::size_t before = out.size();
       find_in(tables, text, view, starts, semantics, select, free, out);

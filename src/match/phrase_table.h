@@ -54,7 +54,8 @@ struct Match {
 // descending, then id ascending.
 enum class Semantics : std::uint8_t {
   kOverlapping,      // every occurrence of every phrase
-  kLeftmostLongest,  // no overlaps: the longest at the leftmost position (one id: the first in order)
+  kLeftmostLongest,  // no overlaps: the longest at the leftmost position (one id: the first in
+                     // order)
 };
 
 struct CompileOptions {

@@ -50,8 +50,8 @@ Result<RegexSet> RegexSet::compile(std::span<const RegexPattern> patterns,
     re2_options.set_longest_match(true);
     re2_options.set_case_sensitive(p.case_sensitive);
     re2_options.set_max_mem(options.max_memory_per_pattern);
-    auto regex = std::make_unique<re2::RE2>(
-        re2::StringPiece(p.pattern.data(), p.pattern.size()), re2_options);
+    auto regex = std::make_unique<re2::RE2>(re2::StringPiece(p.pattern.data(), p.pattern.size()),
+                                            re2_options);
     if (!regex->ok()) return pattern_error(i, "the pattern is wrong: " + regex->error());
     const auto index = static_cast<std::uint32_t>(i);
     for (const std::uint32_t anchor : p.anchors) rep->by_anchor[anchor].push_back(index);

@@ -36,7 +36,7 @@ struct RegexPattern {
 };
 
 struct RegexOptions {
-  std::uint32_t max_window = 1024;            // limit of before and behind
+  std::uint32_t max_window = 1024;                // limit of before and behind
   std::int64_t max_memory_per_pattern = 8 << 20;  // of RE2's automata
 };
 

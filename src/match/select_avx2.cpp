@@ -4,7 +4,7 @@
 namespace netra::match {
 
 void select_avx2(const Tables& tables, const std::uint64_t* hashes, std::size_t count,
-                     std::uint64_t behind, Selection& out) {
+                 std::uint64_t behind, Selection& out) {
   select_scalar(tables, hashes, count, behind, out);
 }
 

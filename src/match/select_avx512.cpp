@@ -86,8 +86,8 @@ void select_avx512(const Tables& tables, const std::uint64_t* hashes, std::size_
     const __m512i hash = _mm512_i64gather_epi64(token, hashes, 8);
     const __mmask8 inside = _mm512_cmplt_epu64_mask(token, splat(count - 1));
     const __m512i next = _mm512_mask_i64gather_epi64(splat(behind), inside, token, hashes + 1, 8);
-    const __m512i slot = _mm512_cvtepu32_epi64(
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(slots + j)));
+    const __m512i slot =
+        _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(slots + j)));
     const __m512i place = _mm512_add_epi64(slot, slot);  // a slot is two words
     const __m512i own = _mm512_i64gather_epi64(place, slot_words, 8);
     const __m512i value_info = _mm512_i64gather_epi64(place, slot_words + 1, 8);
@@ -98,8 +98,8 @@ void select_avx512(const Tables& tables, const std::uint64_t* hashes, std::size_
         bigram, value_info, splat(static_cast<std::uint64_t>(kChildren) << 32));
     const __mmask8 accepts =
         _mm512_test_epi64_mask(value_info, splat(static_cast<std::uint64_t>(kAccepts) << 32));
-    const auto good = static_cast<__mmask8>(
-        _mm512_mask_cmpeq_epi64_mask(lanes, own, hash) & (walk | accepts));
+    const auto good =
+        static_cast<__mmask8>(_mm512_mask_cmpeq_epi64_mask(lanes, own, hash) & (walk | accepts));
     // A survivor is one word: the token below, slot and kWalk above.
     const __m512i word = _mm512_or_si512(token, _mm512_slli_epi64(slot, 32));
     const __m512i marked = _mm512_mask_or_epi64(word, walk, word, splat(1ull << 63));

@@ -5,7 +5,7 @@
 namespace netra::match {
 namespace {
 
-constexpr double kLoad = 0.92;            // share of slots in use
+constexpr double kLoad = 0.92;             // share of slots in use
 constexpr std::uint32_t kTries = 1 << 16;  // displacements are 16 bits
 
 }  // namespace

@@ -17,7 +17,7 @@ inline constexpr std::uint64_t kSpin = 0x9E3779B97F4A7C15ull;
 namespace {  // internal linkage: the kernel files are built with other flags
 
 [[maybe_unused]] inline std::uint32_t slot_of(std::uint64_t key, std::uint32_t displacement,
-                             std::uint32_t slots) noexcept {
+                                              std::uint32_t slots) noexcept {
   const std::uint64_t x = (key ^ displacement * kSpread) * kSpin;
   return static_cast<std::uint32_t>((x >> 32) * slots >> 32);
 }
@@ -25,11 +25,12 @@ namespace {  // internal linkage: the kernel files are built with other flags
 // The key of a node below the first level; `path` is the key of its parent (at
 // the first level the token's hash).
 [[maybe_unused]] inline std::uint64_t edge_key(std::uint64_t hash, std::uint64_t path,
-                              std::uint64_t seed) noexcept {
+                                               std::uint64_t seed) noexcept {
   return hash ^ (path + seed) * kSpread;
 }
 
-[[maybe_unused]] inline std::uint64_t bigram_key(std::uint64_t first, std::uint64_t second) noexcept {
+[[maybe_unused]] inline std::uint64_t bigram_key(std::uint64_t first,
+                                                 std::uint64_t second) noexcept {
   return (first + (second << 23 | second >> 41)) * kSpread;
 }
 

@@ -106,7 +106,8 @@ Result<bool> TrieBuilder::add_phrase(const Phrase& phrase, std::size_t index, To
       return phrase_error(index, "a word of the phrase has the same hash as another word");
     }
     ending.node = child(ending.node, tokens_.hash[i], label);
-    if (i > tokens.begin && gap_of(joined, tokens_.end[i - 1], tokens_.begin[i]) % kParagraphGap != 0) {
+    if (i > tokens.begin &&
+        gap_of(joined, tokens_.end[i - 1], tokens_.begin[i]) % kParagraphGap != 0) {
       ending.special_gaps = true;
     }
   }

@@ -116,10 +116,14 @@ bool row_holds(const Tables& tables, const AcceptRow& row, const Occurrence<View
     return false;
   }
   switch (static_cast<CasePolicy>(row.flags & kPolicyMask)) {
-    case CasePolicy::kAny: return true;
-    case CasePolicy::kExact: return spelled_exactly(occurrence, record);
-    case CasePolicy::kInitial: return case_holds(occurrence, CasePolicy::kInitial);
-    case CasePolicy::kUpper: return case_holds(occurrence, CasePolicy::kUpper);
+    case CasePolicy::kAny:
+      return true;
+    case CasePolicy::kExact:
+      return spelled_exactly(occurrence, record);
+    case CasePolicy::kInitial:
+      return case_holds(occurrence, CasePolicy::kInitial);
+    case CasePolicy::kUpper:
+      return case_holds(occurrence, CasePolicy::kUpper);
   }
   return false;
 }

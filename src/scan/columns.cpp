@@ -53,11 +53,20 @@ std::uint8_t wide_shape(std::string_view token) noexcept {
 }
 
 // The gap bit of a mark, with the space bit for line ends.
-constexpr std::array<std::uint16_t, 14> kBits = {
-    kOther,    kSpace,     kSpace | kLineBreak, kSpace | kLineBreak | kParagraphBreak,
-    kSentenceEnd, kComma,  kColon,              kQuoteMark,
-    kOther,    kOpenParen, kCloseParen,         kDash,
-    kDash,     kSlash};
+constexpr std::array<std::uint16_t, 14> kBits = {kOther,
+                                                 kSpace,
+                                                 kSpace | kLineBreak,
+                                                 kSpace | kLineBreak | kParagraphBreak,
+                                                 kSentenceEnd,
+                                                 kComma,
+                                                 kColon,
+                                                 kQuoteMark,
+                                                 kOther,
+                                                 kOpenParen,
+                                                 kCloseParen,
+                                                 kDash,
+                                                 kDash,
+                                                 kSlash};
 
 constexpr std::uint16_t bits_of(text::Mark mark) noexcept {
   return kBits[static_cast<std::size_t>(mark)];
@@ -107,8 +116,9 @@ inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_
 
 // The bytes that a first word keeps, by length.
 constexpr std::array<std::uint64_t, 17> kKeep = {
-    0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
-    ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull};
+    0,     0xFF,  0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ull, ~0ull, ~0ull,  ~0ull,    ~0ull,      ~0ull,        ~0ull,          ~0ull,
+    ~0ull};
 
 // token_shape() for up to 16 ASCII bytes with eight readable ones, else 0xFF.
 inline std::uint8_t shape_fast(const unsigned char* p, std::size_t length) noexcept {
@@ -148,8 +158,7 @@ std::uint8_t token_shape(std::string_view text, std::size_t begin, std::size_t e
   bool initial = false;
   for (std::size_t i = 0; i < length; i += 8) {
     const bool whole = i + 8 <= length;
-    const std::uint64_t word =
-        whole ? load8(p + begin + i) : load_short(p + begin + i, length - i);
+    const std::uint64_t word = whole ? load8(p + begin + i) : load_short(p + begin + i, length - i);
     high |= word & kHighMask;
     const Letters l = letters_of(word);
     if ((upper_any | lower_any) == 0) initial = (l.letter & (0 - l.letter) & l.upper) != 0;

@@ -5,7 +5,8 @@ namespace netra::scan {
 bool kernel_available(Kernel kernel) noexcept {
   switch (kernel) {
     case Kernel::kAuto:
-    case Kernel::kPortable: return true;
+    case Kernel::kPortable:
+      return true;
 #if defined(__x86_64__)
     case Kernel::kAvx2:
       return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
@@ -17,7 +18,8 @@ bool kernel_available(Kernel kernel) noexcept {
              __builtin_cpu_supports("avx512vbmi2");
 #else
     case Kernel::kAvx2:
-    case Kernel::kAvx512: break;
+    case Kernel::kAvx512:
+      break;
 #endif
   }
   return false;

@@ -27,10 +27,10 @@ constexpr BitOffsets kBits;
 // the columns 4 and 6, bit 2 the columns 5 and 7. The look-up gives 0 for a byte
 // over 0x7F.
 inline __m256i word_bytes(__m256i bytes) noexcept {
-  const __m256i by_low = _mm256_setr_epi8(
-      5, 7, 7, 7, 7, 7, 7, 7, 7, 7, 6, 2, 2, 2, 2, 2, 5, 7, 7, 7, 7, 7, 7, 7, 7, 7, 6, 2, 2, 2, 2, 2);
-  const __m256i by_high = _mm256_setr_epi8(
-      0, 0, 0, 1, 2, 4, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0);
+  const __m256i by_low = _mm256_setr_epi8(5, 7, 7, 7, 7, 7, 7, 7, 7, 7, 6, 2, 2, 2, 2, 2, 5, 7, 7,
+                                          7, 7, 7, 7, 7, 7, 7, 6, 2, 2, 2, 2, 2);
+  const __m256i by_high = _mm256_setr_epi8(0, 0, 0, 1, 2, 4, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                                           1, 2, 4, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0);
   const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(15));
   return _mm256_cmpgt_epi8(
       _mm256_and_si256(_mm256_shuffle_epi8(by_low, bytes), _mm256_shuffle_epi8(by_high, high)),
@@ -61,8 +61,7 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
     const __m128i eight = _mm_set1_epi16(8);
     for (unsigned shift = 0; shift < 64; shift += 8) {
       const auto bits = static_cast<unsigned>(edges >> shift & 0xFF);
-      const __m128i offsets =
-          _mm_loadl_epi64(reinterpret_cast<const __m128i*>(kBits.offset[bits]));
+      const __m128i offsets = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(kBits.offset[bits]));
       _mm_storeu_si128(reinterpret_cast<__m128i*>(to),
                        _mm_add_epi16(_mm_cvtepu8_epi16(offsets), base));
       to += __builtin_popcount(bits);
@@ -90,9 +89,8 @@ inline __m256i splat(std::uint64_t word) noexcept {
 
 // The low 64 bits of x * factor; there is no such instruction before AVX-512.
 inline __m256i multiply(__m256i x, std::uint64_t factor) noexcept {
-  const __m256i cross =
-      _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), splat(factor)),
-                       _mm256_mul_epu32(x, splat(factor >> 32)));
+  const __m256i cross = _mm256_add_epi64(_mm256_mul_epu32(_mm256_srli_epi64(x, 32), splat(factor)),
+                                         _mm256_mul_epu32(x, splat(factor >> 32)));
   return _mm256_add_epi64(_mm256_mul_epu32(x, splat(factor)), _mm256_slli_epi64(cross, 32));
 }
 
@@ -119,28 +117,28 @@ inline unsigned hash_group(const unsigned char* p, const std::uint16_t* bounds,
   const __m256i last = _mm256_mask_i64gather_epi64(
       _mm256_setzero_si256(), reinterpret_cast<const long long*>(p - 8), end, medium, 1);
   const __m256i mixed = _mm256_and_si256(
-      medium, _mm256_add_epi64(_mm256_or_si256(last, fold),
-                               _mm256_mul_epu32(length, splat(kLengthMul))));
+      medium,
+      _mm256_add_epi64(_mm256_or_si256(last, fold), _mm256_mul_epu32(length, splat(kLengthMul))));
   // Bit 63 is clear in the words that count, so doubling is the rotation.
   __m256i x = shift_xor(multiply(_mm256_add_epi64(first, first), kMul0));
   x = shift_xor(multiply(_mm256_add_epi64(x, mixed), kMul1));
   x = _mm256_or_si256(x, _mm256_srli_epi64(medium, 63));
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), x);
   // Rare are bytes over 0x7F and lengths over 16; 16 - length is then negative.
-  const __m256i odd =
-      _mm256_and_si256(_mm256_or_si256(_mm256_or_si256(first, last),
-                                       _mm256_sub_epi64(splat(16), length)),
-                       splat(kHighMask));
+  const __m256i odd = _mm256_and_si256(
+      _mm256_or_si256(_mm256_or_si256(first, last), _mm256_sub_epi64(splat(16), length)),
+      splat(kHighMask));
   return static_cast<unsigned>(_mm256_movemask_pd(
-             _mm256_castsi256_pd(_mm256_cmpeq_epi64(odd, _mm256_setzero_si256())))) ^ 15u;
+             _mm256_castsi256_pd(_mm256_cmpeq_epi64(odd, _mm256_setzero_si256())))) ^
+         15u;
 }
 
 void hash(const unsigned char* text, std::size_t size, std::size_t from,
           const std::uint16_t* bounds, std::size_t tokens, std::uint64_t* out) {
   const unsigned char* p = text + from;
   const auto slow = [&](std::size_t i) {
-    out[i] = hash_slow(p + bounds[2 * i],
-                       static_cast<std::size_t>(bounds[2 * i + 1] - bounds[2 * i]));
+    out[i] =
+        hash_slow(p + bounds[2 * i], static_cast<std::size_t>(bounds[2 * i + 1] - bounds[2 * i]));
   };
   // A token in the last seven bytes of the text cannot be loaded as a word.
   std::size_t fast = tokens;

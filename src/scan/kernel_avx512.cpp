@@ -32,8 +32,7 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
   std::size_t count = 0;
   unsigned long long carry = 0;
   const auto group = [&](__m512i bytes, std::size_t at, unsigned long long keep) {
-    unsigned long long word =
-        _mm512_movepi8_mask(_mm512_permutex2var_epi8(low, bytes, high_half));
+    unsigned long long word = _mm512_movepi8_mask(_mm512_permutex2var_epi8(low, bytes, high_half));
     const unsigned long long high = _mm512_movepi8_mask(bytes);
     word &= ~high;  // the table look-up ignores bit 7
     if (__builtin_expect(high != 0, 0)) word |= wide_word_mask(text, size, from + at, high, state);
@@ -43,8 +42,7 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
     const __m512i offsets = _mm512_maskz_compress_epi8(edges, index);
     const __m512i base = _mm512_set1_epi16(static_cast<short>(at));
     _mm512_storeu_si512(
-        out + count,
-        _mm512_add_epi16(_mm512_cvtepu8_epi16(_mm512_castsi512_si256(offsets)), base));
+        out + count, _mm512_add_epi16(_mm512_cvtepu8_epi16(_mm512_castsi512_si256(offsets)), base));
     if (__builtin_expect(found > 32, 0)) {
       _mm512_storeu_si512(
           out + count + 32,
@@ -68,9 +66,22 @@ std::size_t boundaries(const unsigned char* text, std::size_t size, std::size_t 
 }
 
 // The bytes that a first word of this length keeps; 16 stands at 0.
-alignas(64) constexpr std::uint64_t kKeep[16] = {
-    ~0ull, 0xFFull, 0xFFFFull, 0xFFFFFFull, 0xFFFFFFFFull, 0xFFFFFFFFFFull, 0xFFFFFFFFFFFFull,
-    0xFFFFFFFFFFFFFFull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull};
+alignas(64) constexpr std::uint64_t kKeep[16] = {~0ull,
+                                                 0xFFull,
+                                                 0xFFFFull,
+                                                 0xFFFFFFull,
+                                                 0xFFFFFFFFull,
+                                                 0xFFFFFFFFFFull,
+                                                 0xFFFFFFFFFFFFull,
+                                                 0xFFFFFFFFFFFFFFull,
+                                                 ~0ull,
+                                                 ~0ull,
+                                                 ~0ull,
+                                                 ~0ull,
+                                                 ~0ull,
+                                                 ~0ull,
+                                                 ~0ull,
+                                                 ~0ull};
 
 inline __m512i splat(std::uint64_t word) noexcept {
   return _mm512_set1_epi64(static_cast<long long>(word));
@@ -85,19 +96,18 @@ inline __mmask8 hash_group(const std::uint16_t* bounds, unsigned start, __m512i 
   const __m512i pairs = _mm512_sub_epi32(
       _mm512_cvtepu16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bounds))),
       _mm512_set1_epi32(static_cast<int>(start)));
-  const __m512i length =
-      _mm512_maskz_sub_epi32(0x5555, _mm512_srli_epi64(pairs, 32), pairs);
+  const __m512i length = _mm512_maskz_sub_epi32(0x5555, _mm512_srli_epi64(pairs, 32), pairs);
   const __m512i begin_bytes = _mm512_broadcast_i32x4(_mm_set_epi64x(0x0808080808080808, 0));
-  const __m512i end_bytes = _mm512_broadcast_i32x4(
-      _mm_set_epi64x(0x0C0C0C0C0C0C0C0C, 0x0404040404040404));
+  const __m512i end_bytes =
+      _mm512_broadcast_i32x4(_mm_set_epi64x(0x0C0C0C0C0C0C0C0C, 0x0404040404040404));
   const auto pick = [&](__m512i lanes, std::uint64_t steps) {
     const __m512i bytes = _mm512_add_epi8(_mm512_shuffle_epi8(pairs, lanes), splat(steps));
     return _mm512_permutex2var_epi8(low, bytes, high);
   };
   const __m512i first_raw = pick(begin_bytes, 0x0706050403020100);
   const __m512i last_raw = pick(end_bytes, 0xFFFEFDFCFBFAF9F8);
-  const __m512i keep = _mm512_permutex2var_epi64(_mm512_load_si512(kKeep), length,
-                                                 _mm512_load_si512(kKeep + 8));
+  const __m512i keep =
+      _mm512_permutex2var_epi64(_mm512_load_si512(kKeep), length, _mm512_load_si512(kKeep + 8));
   const __mmask8 medium = _mm512_cmpgt_epu64_mask(length, splat(8));
   const __m512i first = _mm512_ternarylogic_epi64(first_raw, splat(kFoldMask), keep, 0xA8);
   const __m512i last = _mm512_maskz_or_epi64(medium, last_raw, splat(kFoldMask));
@@ -111,8 +121,8 @@ inline __mmask8 hash_group(const std::uint16_t* bounds, unsigned start, __m512i 
   x = _mm512_mask_or_epi64(x, medium, x, splat(kLongHash));
   _mm512_storeu_si512(out, x);
   // Rare are bytes over 0x7F and lengths over 16; 16 - length is then negative.
-  const __m512i rare = _mm512_ternarylogic_epi64(
-      first, last, _mm512_sub_epi64(splat(16), length), 0xFE);  // a | b | c
+  const __m512i rare = _mm512_ternarylogic_epi64(first, last, _mm512_sub_epi64(splat(16), length),
+                                                 0xFE);  // a | b | c
   return _mm512_test_epi64_mask(rare, splat(kHighMask));
 }
 
@@ -139,8 +149,8 @@ void hash(const unsigned char* text, std::size_t size, std::size_t from,
       } else {
         const auto rest = static_cast<unsigned>(readable - start);
         low = _mm512_maskz_loadu_epi8(_bzhi_u64(~0ull, rest < 64 ? rest : 64), p + start);
-        high = _mm512_maskz_loadu_epi8(rest <= 64 ? 0 : _bzhi_u64(~0ull, rest - 64),
-                                       p + start + 64);
+        high =
+            _mm512_maskz_loadu_epi8(rest <= 64 ? 0 : _bzhi_u64(~0ull, rest - 64), p + start + 64);
       }
       const __mmask8 lanes = hash_group(bounds + 2 * i, start, low, high, out + i);
       rare[g] = static_cast<std::uint8_t>(apart ? 0xFF : lanes);

@@ -20,10 +20,10 @@ namespace netra::scan {
 
 // What a token looks like (bits of RawTokens::shape).
 enum Shape : std::uint8_t {
-  kHasDigit = 1,      // at least one ASCII digit
-  kAllDigits = 2,     // nothing but ASCII digits
-  kInitialCap = 4,    // the first letter is upper case (any script, by ICU if not ASCII)
-  kAllCaps = 8,       // at least one letter, none of them lower case
+  kHasDigit = 1,    // at least one ASCII digit
+  kAllDigits = 2,   // nothing but ASCII digits
+  kInitialCap = 4,  // the first letter is upper case (any script, by ICU if not ASCII)
+  kAllCaps = 8,     // at least one letter, none of them lower case
   kNonAscii = 16,
 };
 
@@ -31,18 +31,18 @@ enum Shape : std::uint8_t {
 // one (bits of RawTokens::gap; the column has size()+1 rows, the last row is the
 // tail of the text behind the last token).
 enum Gap : std::uint16_t {
-  kLineBreak = 1,        // one line feed or more (CRLF counts once)
-  kParagraphBreak = 2,   // two line feeds or more
-  kSentenceEnd = 4,      // . ! ? or an ellipsis
-  kComma = 8,            // , or ;
+  kLineBreak = 1,       // one line feed or more (CRLF counts once)
+  kParagraphBreak = 2,  // two line feeds or more
+  kSentenceEnd = 4,     // . ! ? or an ellipsis
+  kComma = 8,           // , or ;
   kColon = 16,
-  kQuoteMark = 32,       // any double or typographic quote
-  kOpenParen = 64,       // ( or [
-  kCloseParen = 128,     // ) or ]
-  kDash = 256,           // hyphen or dash of any length
+  kQuoteMark = 32,    // any double or typographic quote
+  kOpenParen = 64,    // ( or [
+  kCloseParen = 128,  // ) or ]
+  kDash = 256,        // hyphen or dash of any length
   kSlash = 512,
-  kSpace = 1024,         // at least one space, tab, line feed or NBSP
-  kOther = 2048,         // any other byte
+  kSpace = 1024,  // at least one space, tab, line feed or NBSP
+  kOther = 2048,  // any other byte
 };
 
 struct RawTokens {

@@ -7,15 +7,15 @@ namespace {
 
 constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0) == 0x80; }
 
-constexpr std::uint32_t kWordCategories =
-    U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
+constexpr std::uint32_t kWordCategories = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
 
 }  // namespace
 
 CharClass classify(char32_t c) noexcept {
   const auto code = static_cast<UChar32>(c);
   // The commonest non-ASCII of a news page by far; without asking ICU.
-  if (c >= 0xC0 && c <= 0x24F) return c == 0xD7 || c == 0xF7 ? CharClass::kSeparator : CharClass::kWord;
+  if (c >= 0xC0 && c <= 0x24F)
+    return c == 0xD7 || c == 0xF7 ? CharClass::kSeparator : CharClass::kWord;
   if (c >= 0x2010 && c <= 0x2029) return CharClass::kSeparator;
   if (c > 0x10FFFF) return CharClass::kSeparator;
   if (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return CharClass::kIgnorable;
@@ -25,21 +25,58 @@ CharClass classify(char32_t c) noexcept {
 
 Mark mark(char32_t c) noexcept {
   switch (c) {
-    case '\n': case 0x2028: return Mark::kLine;
-    case 0x2029: return Mark::kParagraph;
-    case ' ': case '\t': case '\r': case '\v': case '\f': case 0x85: return Mark::kSpace;
-    case '.': case '!': case '?': case 0x2026: case 0x203C: case 0x203D: case 0x3002:
+    case '\n':
+    case 0x2028:
+      return Mark::kLine;
+    case 0x2029:
+      return Mark::kParagraph;
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\v':
+    case '\f':
+    case 0x85:
+      return Mark::kSpace;
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x203C:
+    case 0x203D:
+    case 0x3002:
       return Mark::kSentenceEnd;
-    case ',': case ';': return Mark::kComma;
-    case ':': return Mark::kColon;
-    case '"': case 0xAB: case 0xBB: case 0x2039: case 0x203A: return Mark::kQuote;
-    case '\'': case '`': return Mark::kApostrophe;
-    case '(': case '[': return Mark::kOpenParen;
-    case ')': case ']': return Mark::kCloseParen;
-    case '-': case 0x2010: case 0x2011: case 0x2013: return Mark::kHyphen;
-    case 0x2212: return Mark::kDash;
-    case '/': case 0x2044: return Mark::kSlash;
-    default: break;
+    case ',':
+    case ';':
+      return Mark::kComma;
+    case ':':
+      return Mark::kColon;
+    case '"':
+    case 0xAB:
+    case 0xBB:
+    case 0x2039:
+    case 0x203A:
+      return Mark::kQuote;
+    case '\'':
+    case '`':
+      return Mark::kApostrophe;
+    case '(':
+    case '[':
+      return Mark::kOpenParen;
+    case ')':
+    case ']':
+      return Mark::kCloseParen;
+    case '-':
+    case 0x2010:
+    case 0x2011:
+    case 0x2013:
+      return Mark::kHyphen;
+    case 0x2212:
+      return Mark::kDash;
+    case '/':
+    case 0x2044:
+      return Mark::kSlash;
+    default:
+      break;
   }
   if (c < 0x80) return Mark::kOther;
   if (c >= 0x2018 && c <= 0x201F) return Mark::kQuote;
@@ -57,7 +94,9 @@ bool is_upper(char32_t c) noexcept {
   return (U_MASK(u_charType(static_cast<UChar32>(c))) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
-bool is_lower(char32_t c) noexcept { return u_charType(static_cast<UChar32>(c)) == U_LOWERCASE_LETTER; }
+bool is_lower(char32_t c) noexcept {
+  return u_charType(static_cast<UChar32>(c)) == U_LOWERCASE_LETTER;
+}
 
 Decoded decode(std::string_view bytes, std::size_t at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };

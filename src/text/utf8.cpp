@@ -6,7 +6,9 @@
 namespace netra::text {
 namespace {
 
-unsigned byte_at(std::string_view s, std::size_t i) noexcept { return static_cast<unsigned char>(s[i]); }
+unsigned byte_at(std::string_view s, std::size_t i) noexcept {
+  return static_cast<unsigned char>(s[i]);
+}
 
 // Length of the valid sequence at `at`, or minus the length of the maximal
 // invalid part (Unicode 15, 3.9, table 3-8).

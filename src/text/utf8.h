@@ -15,8 +15,9 @@ namespace netra::text {
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) noexcept;
 
 struct Repaired {
-  std::string text;      // every maximal invalid part replaced by U+FFFD (Unicode 3.9, U+FFFD substitution)
-  OffsetMap map;         // from bytes of `text` to bytes of the input and back
+  std::string
+      text;  // every maximal invalid part replaced by U+FFFD (Unicode 3.9, U+FFFD substitution)
+  OffsetMap map;  // from bytes of `text` to bytes of the input and back
   std::size_t replaced = 0;
 };
 Repaired replace_invalid_utf8(std::string_view bytes);

@@ -27,8 +27,8 @@ inline std::vector<scan::Kernel> kernels() {
 class GuardedPages {
  public:
   GuardedPages() : page_(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))) {
-    base_ = static_cast<char*>(mmap(nullptr, 4 * page_, PROT_READ | PROT_WRITE,
-                                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    base_ = static_cast<char*>(
+        mmap(nullptr, 4 * page_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     mprotect(base_, page_, PROT_NONE);
     mprotect(base_ + 3 * page_, page_, PROT_NONE);
   }

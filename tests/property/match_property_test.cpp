@@ -112,9 +112,26 @@ TEST(MatchProperty, RandomUnicode) {
     // The same tokens with other gaps.
     std::string other;
     for (std::uint32_t i = 0; i < t.size(); ++i) {
-      static const char* const kGaps[] = {" ", " ", " ", "-", "/", " - ", ". ", ".", ", ", "'",
-                                          "\n", "\n\n", "  ", " & ", "\xC2\xA0", "\xE2\x80\x99",
-                                          "\xE2\x80\x93", "\xE2\x80\x94", ".. ", " \xE2\x80\x8B"};
+      static const char* const kGaps[] = {" ",
+                                          " ",
+                                          " ",
+                                          "-",
+                                          "/",
+                                          " - ",
+                                          ". ",
+                                          ".",
+                                          ", ",
+                                          "'",
+                                          "\n",
+                                          "\n\n",
+                                          "  ",
+                                          " & ",
+                                          "\xC2\xA0",
+                                          "\xE2\x80\x99",
+                                          "\xE2\x80\x93",
+                                          "\xE2\x80\x94",
+                                          ".. ",
+                                          " \xE2\x80\x8B"};
       other += source.substr(t.begin[i], t.end[i] - t.begin[i]);
       other += random.of(kGaps);
     }
@@ -128,8 +145,11 @@ TEST(MatchProperty, BlockEdgesAndGiants) {
   const std::string giant_phrase = "kota " + giant + " wali";
   CompileOptions options;
   options.max_phrase_bytes = 100000;
-  const std::vector<Phrase> phrases = {{"kota serang", 1}, {"wali kota serang timur", 2},
-                                       {"serang", 3}, {giant_phrase, 4}, {giant, 5}};
+  const std::vector<Phrase> phrases = {{"kota serang", 1},
+                                       {"wali kota serang timur", 2},
+                                       {"serang", 3},
+                                       {giant_phrase, 4},
+                                       {giant, 5}};
   const Result<PhraseTable> table = PhraseTable::compile(phrases, options);
   ASSERT_TRUE(table);
   const NaiveMatcher naive(phrases);
@@ -201,10 +221,13 @@ TEST(MatchProperty, AMillionPhrases) {
 // Damage with the checksum set right again: view() refuses the block, or find()
 // stays inside it (the sanitizers watch).
 TEST(MatchProperty, DamagedBlocks) {
-  const std::vector<Phrase> phrases = {
-      {"pj. wali kota", 1}, {"KPU", 2, 0, CasePolicy::kExact}, {"pelanggaran netralitas", 3},
-      {"a b c", 4},         {"q & a", 5},                      {"Kota", 6, 1, CasePolicy::kUpper},
-      {"kota", 6}};
+  const std::vector<Phrase> phrases = {{"pj. wali kota", 1},
+                                       {"KPU", 2, 0, CasePolicy::kExact},
+                                       {"pelanggaran netralitas", 3},
+                                       {"a b c", 4},
+                                       {"q & a", 5},
+                                       {"Kota", 6, 1, CasePolicy::kUpper},
+                                       {"kota", 6}};
   const Result<PhraseTable> table = PhraseTable::compile(phrases);
   ASSERT_TRUE(table);
   const auto flat = table->flat();
@@ -228,8 +251,8 @@ TEST(MatchProperty, DamagedBlocks) {
     ++accepted;
     for (const scan::Kernel k : kernels()) {
       std::vector<Match> out;
-      damaged->find_all("Pj. Wali Kota KPU, pelanggaran netralitas a b c; Q & A", Semantics::kOverlapping,
-                        out, k);
+      damaged->find_all("Pj. Wali Kota KPU, pelanggaran netralitas a b c; Q & A",
+                        Semantics::kOverlapping, out, k);
     }
   }
   EXPECT_GT(accepted, 1000u);

@@ -119,8 +119,8 @@ TEST(ScanProperty, GiantTokens) {
     while (accents.size() < length) accents += "\xC3\x89";
     while (hidden.size() < length) hidden += "\xE2\x80\x8B";
     check(" x" + accents + " y");
-    check("x " + hidden + "b c");   // joined over thousands of ignorable characters
-    check("x " + hidden + ". c");   // and not joined
+    check("x " + hidden + "b c");  // joined over thousands of ignorable characters
+    check("x " + hidden + ". c");  // and not joined
     if (HasFatalFailure()) return;
   }
 }
@@ -133,7 +133,9 @@ TEST(ScanProperty, NoByteOutsideTheText) {
     for (int variant = 0; variant < 3; ++variant) {
       std::string s;
       while (s.size() < size) {
-        s += variant == 0 ? "kota wali pelanggaran " : variant == 1 ? "x" : property::random_piece(random);
+        s += variant == 0   ? "kota wali pelanggaran "
+             : variant == 1 ? "x"
+                            : property::random_piece(random);
       }
       // Cutting a character in two makes the text invalid: still no byte outside.
       s.resize(size);

@@ -58,8 +58,9 @@ bool is_loose(const std::u32string& gap) {
 bool gap_allowed(std::string_view in_text, std::string_view in_phrase) {
   const std::u32string have = visible(in_text);
   const std::u32string want = visible(in_phrase);
-  const long lines = count(have, [](char32_t c) { return text::mark(c) == text::Mark::kLine; }) +
-                     2 * count(have, [](char32_t c) { return text::mark(c) == text::Mark::kParagraph; });
+  const long lines =
+      count(have, [](char32_t c) { return text::mark(c) == text::Mark::kLine; }) +
+      2 * count(have, [](char32_t c) { return text::mark(c) == text::Mark::kParagraph; });
   if (lines > 1) return false;
   if (!is_loose(want)) return without_white(have) == without_white(want);
   return is_loose(have) && count(have, is_dot) <= count(want, is_dot) &&
@@ -131,7 +132,8 @@ std::vector<match::Match> NaiveMatcher::find(std::string_view text,
         const std::uint32_t at = first + i;
         good = tokens[at] == e.folded[i];
         if (good && i > 0) {
-          good = gap_allowed(text.substr(t.end[at - 1], t.begin[at] - t.end[at - 1]), e.gaps[i - 1]);
+          good =
+              gap_allowed(text.substr(t.end[at - 1], t.begin[at] - t.end[at - 1]), e.gaps[i - 1]);
         }
         if (good && e.policy == CasePolicy::kExact) {
           good = composed(text.substr(t.begin[at], t.end[at] - t.begin[at])) == e.spelled[i];

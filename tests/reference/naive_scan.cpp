@@ -33,7 +33,8 @@ std::vector<Char> chars_of(std::string_view text) {
 }
 
 std::uint8_t shape_of(const std::vector<Char>& chars, std::size_t first, std::size_t last) {
-  bool digit = false, all_digits = true, letter = false, initial = false, lower = false, wide = false;
+  bool digit = false, all_digits = true, letter = false, initial = false, lower = false,
+       wide = false;
   for (std::size_t i = first; i < last; ++i) {
     const char32_t c = chars[i].code;
     const bool is_digit = c >= '0' && c <= '9';
@@ -61,18 +62,46 @@ std::uint16_t gap_of(const std::vector<Char>& chars, std::size_t first, std::siz
   for (std::size_t i = first; i < last; ++i) {
     if (chars[i].kind == text::CharClass::kIgnorable) continue;
     switch (text::mark(chars[i].code)) {
-      case Mark::kParagraph: lines += 2; bits |= scan::kSpace | scan::kLineBreak; break;
-      case Mark::kLine: lines += 1; bits |= scan::kSpace | scan::kLineBreak; break;
-      case Mark::kSpace: bits |= scan::kSpace; break;
-      case Mark::kSentenceEnd: bits |= scan::kSentenceEnd; break;
-      case Mark::kComma: bits |= scan::kComma; break;
-      case Mark::kColon: bits |= scan::kColon; break;
-      case Mark::kQuote: bits |= scan::kQuoteMark; break;
-      case Mark::kOpenParen: bits |= scan::kOpenParen; break;
-      case Mark::kCloseParen: bits |= scan::kCloseParen; break;
-      case Mark::kHyphen: case Mark::kDash: bits |= scan::kDash; break;
-      case Mark::kSlash: bits |= scan::kSlash; break;
-      case Mark::kApostrophe: case Mark::kOther: bits |= scan::kOther; break;
+      case Mark::kParagraph:
+        lines += 2;
+        bits |= scan::kSpace | scan::kLineBreak;
+        break;
+      case Mark::kLine:
+        lines += 1;
+        bits |= scan::kSpace | scan::kLineBreak;
+        break;
+      case Mark::kSpace:
+        bits |= scan::kSpace;
+        break;
+      case Mark::kSentenceEnd:
+        bits |= scan::kSentenceEnd;
+        break;
+      case Mark::kComma:
+        bits |= scan::kComma;
+        break;
+      case Mark::kColon:
+        bits |= scan::kColon;
+        break;
+      case Mark::kQuote:
+        bits |= scan::kQuoteMark;
+        break;
+      case Mark::kOpenParen:
+        bits |= scan::kOpenParen;
+        break;
+      case Mark::kCloseParen:
+        bits |= scan::kCloseParen;
+        break;
+      case Mark::kHyphen:
+      case Mark::kDash:
+        bits |= scan::kDash;
+        break;
+      case Mark::kSlash:
+        bits |= scan::kSlash;
+        break;
+      case Mark::kApostrophe:
+      case Mark::kOther:
+        bits |= scan::kOther;
+        break;
     }
   }
   if (lines >= 2) bits |= scan::kParagraphBreak;
@@ -102,8 +131,8 @@ std::uint64_t naive_hash(std::string_view token) {
   bool ascii = true;
   for (const char c : s) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
   const std::uint64_t length = s.size();
-  if (length <= 8) return ascii ? mixed(word_at(s, 0), 0)
-                                : mixed(word_at(s, 0), length * scan::kLengthMul) | 1;
+  if (length <= 8)
+    return ascii ? mixed(word_at(s, 0), 0) : mixed(word_at(s, 0), length * scan::kLengthMul) | 1;
   const std::uint64_t last = word_at(s, s.size() - 8);
   if (length <= 16) return mixed(word_at(s, 0), last + length * scan::kLengthMul) | 1;
   std::uint64_t x = length * scan::kMul1;
@@ -121,8 +150,8 @@ scan::RawTokens naive_tokenize(std::string_view text) {
       ++i;
       continue;
     }
-    const bool joins = i > 0 && chars[i - 1].kind == text::CharClass::kWord &&
-                       end < chars.size() && chars[end].kind == text::CharClass::kWord;
+    const bool joins = i > 0 && chars[i - 1].kind == text::CharClass::kWord && end < chars.size() &&
+                       chars[end].kind == text::CharClass::kWord;
     for (; joins && i < end; ++i) chars[i].kind = text::CharClass::kWord;
     i = end;
   }

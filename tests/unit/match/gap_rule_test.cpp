@@ -8,8 +8,8 @@ namespace netra::match {
 namespace {
 
 TEST(GapRule, PlainGaps) {
-  for (const char* gap : {" ", "\n", "\t", "\r\n", "  ", " \n ", "-", "/", " - ", " / ",
-                          "\xC2\xA0", "\xE2\x80\x91", "\xE2\x80\x93", " \xE2\x80\x8B "}) {
+  for (const char* gap : {" ", "\n", "\t", "\r\n", "  ", " \n ", "-", "/", " - ", " / ", "\xC2\xA0",
+                          "\xE2\x80\x91", "\xE2\x80\x93", " \xE2\x80\x8B "}) {
     EXPECT_EQ(gap_of_slow(gap), 0) << gap;
   }
 }

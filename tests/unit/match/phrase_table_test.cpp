@@ -56,8 +56,12 @@ TEST(PhraseTable, TokenBoundaries) {
 }
 
 TEST(PhraseTable, Gaps) {
-  const PhraseTable t = compiled({{"tidak bisa", 1}, {"tni polri", 2}, {"pj. wali kota", 3},
-                                  {"jum'at", 4}, {"q & a", 5}, {"s.h., m.h.", 6}});
+  const PhraseTable t = compiled({{"tidak bisa", 1},
+                                  {"tni polri", 2},
+                                  {"pj. wali kota", 3},
+                                  {"jum'at", 4},
+                                  {"q & a", 5},
+                                  {"s.h., m.h.", 6}});
   EXPECT_EQ(found(t, "tidak. Bisa"), Found{});
   EXPECT_EQ(found(t, "tidak\n\nbisa"), Found{});
   EXPECT_EQ(found(t, "tidak, bisa tidak \n bisa"), (Found{"tidak \n bisa:1"}));
@@ -65,8 +69,13 @@ TEST(PhraseTable, Gaps) {
   EXPECT_EQ(found(t, "Pj.  Wali\nKota"), (Found{"Pj.  Wali\nKota:3"}));
   EXPECT_EQ(found(t, "Pj Walikota Pj Wali Kota"), (Found{"Pj Wali Kota:3"}));
   EXPECT_EQ(found(t, "Pj. Wali. Kota"), Found{});
-  EXPECT_EQ(found(t, "Jum'at Jum\xE2\x80\x99" "at jum at"),
-            (Found{"Jum'at:4", "Jum\xE2\x80\x99" "at:4", "jum at:4"}));
+  EXPECT_EQ(found(t,
+                  "Jum'at Jum\xE2\x80\x99"
+                  "at jum at"),
+            (Found{"Jum'at:4",
+                   "Jum\xE2\x80\x99"
+                   "at:4",
+                   "jum at:4"}));
   EXPECT_EQ(found(t, "Q&A Q & A Q A"), (Found{"Q&A:5", "Q & A:5"}));
   EXPECT_EQ(found(t, "S.H., M.H. dan S.H M.H"), (Found{"S.H., M.H:6", "S.H M.H:6"}));
 }
@@ -90,7 +99,11 @@ TEST(PhraseTable, PriorityAndDuplicates) {
 }
 
 TEST(PhraseTable, Unicode) {
-  const PhraseTable t = compiled({{"stra\xC3\x9F" "e", 1}, {"\xC4\xB0zmir", 2}, {"cafe\xCC\x81", 3},
+  const PhraseTable t = compiled({{"stra\xC3\x9F"
+                                   "e",
+                                   1},
+                                  {"\xC4\xB0zmir", 2},
+                                  {"cafe\xCC\x81", 3},
                                   {"netral", 4}});
   EXPECT_EQ(found(t, "STRASSE").size(), 1u);
   EXPECT_EQ(found(t, "I\xCC\x87ZMIR").size(), 1u);
@@ -125,8 +138,8 @@ TEST(PhraseTable, EmptySetFindsNothing) {
 }
 
 TEST(PhraseTable, ViewReadsInPlace) {
-  const PhraseTable t = compiled({{"pj. wali kota", 1}, {"Bawaslu", 2, 0, CasePolicy::kExact},
-                                  {"pelanggaran", 3}});
+  const PhraseTable t =
+      compiled({{"pj. wali kota", 1}, {"Bawaslu", 2, 0, CasePolicy::kExact}, {"pelanggaran", 3}});
   const Result<PhraseTable> v = PhraseTable::view(t.flat());
   ASSERT_TRUE(v);
   EXPECT_EQ(v->flat().data(), t.flat().data());

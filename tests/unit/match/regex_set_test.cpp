@@ -30,10 +30,10 @@ class RegexSetTest : public ::testing::Test {
  protected:
   PhraseTable anchors_ =
       *PhraseTable::compile(std::vector<Phrase>{{"pasal", 1}, {"ayat", 2}, {"tahun", 3}});
-  RegexSet set_ = *RegexSet::compile(std::vector<RegexPattern>{
-      {"pasal \\d+( ayat \\(\\d+\\))?", 10, {1}, 0, 0, 24},
-      {"\\d{1,2}/\\d{1,2}/\\d{4}", 11, {}, scan::kAllDigits, 8, 12},
-      {"\\w+ tahun", 12, {3}, 0, 10, 0}});
+  RegexSet set_ = *RegexSet::compile(
+      std::vector<RegexPattern>{{"pasal \\d+( ayat \\(\\d+\\))?", 10, {1}, 0, 0, 24},
+                                {"\\d{1,2}/\\d{1,2}/\\d{4}", 11, {}, scan::kAllDigits, 8, 12},
+                                {"\\w+ tahun", 12, {3}, 0, 10, 0}});
 };
 
 TEST_F(RegexSetTest, RunsAtAnchorsAndShapes) {

@@ -18,8 +18,8 @@ TEST(PerfectHash, EveryKeyHasItsOwnSlot) {
     ASSERT_TRUE(hash) << count;
     std::set<std::uint32_t> seen;
     for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t slot = slot_of(
-          keys[i], hash->displacements[keys[i] >> (64 - hash->disp_log2)], hash->slots);
+      const std::uint32_t slot =
+          slot_of(keys[i], hash->displacements[keys[i] >> (64 - hash->disp_log2)], hash->slots);
       EXPECT_EQ(slot, hash->slot[i]);
       EXPECT_LT(slot, hash->slots);
       EXPECT_TRUE(seen.insert(slot).second);

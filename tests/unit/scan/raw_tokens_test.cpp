@@ -31,7 +31,9 @@ TEST(Tokenize, Words) {
 }
 
 TEST(Tokenize, PunctuationBeyondAscii) {
-  EXPECT_EQ(surfaces("\xE2\x80\x9C" "Bawaslu\xE2\x80\x9D\xE2\x80\x94ya"), (Words{"Bawaslu", "ya"}));
+  EXPECT_EQ(surfaces("\xE2\x80\x9C"
+                     "Bawaslu\xE2\x80\x9D\xE2\x80\x94ya"),
+            (Words{"Bawaslu", "ya"}));
   EXPECT_EQ(surfaces("Pj\xC2\xA0Wali"), (Words{"Pj", "Wali"}));
   EXPECT_EQ(surfaces("caf\xC3\xA9 cafe\xCC\x81"), (Words{"caf\xC3\xA9", "cafe\xCC\x81"}));
   EXPECT_EQ(surfaces("ASN\xF0\x9F\x94\xA5 ok"), (Words{"ASN", "ok"}));
@@ -49,7 +51,9 @@ TEST(Tokenize, HashFoldsAndCountsLength) {
   EXPECT_NE(hash_token("abcdefgh"), hash_token("abcdefghabcdefgh"));
   EXPECT_NE(hash_token("menindaklanjuti"), hash_token("menindaki"));
   EXPECT_NE(hash_token("menindaklanjujuti"), hash_token("menindaki"));
-  EXPECT_EQ(hash_token("stra\xC3\x9F" "e"), hash_token("STRASSE"));
+  EXPECT_EQ(hash_token("stra\xC3\x9F"
+                       "e"),
+            hash_token("STRASSE"));
   EXPECT_NE(hash_token(std::string(70000, 'a')), hash_token(std::string(70001, 'a')));
 }
 
@@ -76,18 +80,27 @@ TEST(Tokenize, Shapes) {
 TEST(Tokenize, Gaps) {
   RawTokens t;
   tokenize("\"A b\r\nc\n \nd. e, (f) g: h - i/j\xE2\x80\xA6 k\xC2\xA0l & m.\n", t);
-  const std::vector<std::uint16_t> want = {
-      kQuoteMark, kSpace, kSpace | kLineBreak, kSpace | kLineBreak | kParagraphBreak,
-      kSentenceEnd | kSpace, kComma | kSpace | kOpenParen, kCloseParen | kSpace, kColon | kSpace,
-      kDash | kSpace, kSlash, kSentenceEnd | kSpace, kSpace, kSpace | kOther,
-      kSentenceEnd | kSpace | kLineBreak};
+  const std::vector<std::uint16_t> want = {kQuoteMark,
+                                           kSpace,
+                                           kSpace | kLineBreak,
+                                           kSpace | kLineBreak | kParagraphBreak,
+                                           kSentenceEnd | kSpace,
+                                           kComma | kSpace | kOpenParen,
+                                           kCloseParen | kSpace,
+                                           kColon | kSpace,
+                                           kDash | kSpace,
+                                           kSlash,
+                                           kSentenceEnd | kSpace,
+                                           kSpace,
+                                           kSpace | kOther,
+                                           kSentenceEnd | kSpace | kLineBreak};
   EXPECT_EQ(t.gap, want);
 }
 
 TEST(Tokenize, TokensAcrossBlockEdges) {
   for (const std::size_t lead : {16300u, 16380u, 16383u, 16384u, 16385u, 32760u}) {
-    const std::string text = std::string(lead, ' ') + "pelanggaran netralitas " +
-                             std::string(90000, 'x') + " akhir";
+    const std::string text =
+        std::string(lead, ' ') + "pelanggaran netralitas " + std::string(90000, 'x') + " akhir";
     EXPECT_EQ(surfaces(text),
               (Words{"pelanggaran", "netralitas", std::string(90000, 'x'), "akhir"}));
   }

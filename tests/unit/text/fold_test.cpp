@@ -19,7 +19,9 @@ TEST(Fold, Ascii) {
 }
 
 TEST(Fold, FullCaseFolding) {
-  EXPECT_EQ(folded("STRA\xC3\x9F" "E"), "strasse");          // sharp s
+  EXPECT_EQ(folded("STRA\xC3\x9F"
+                   "E"),
+            "strasse");                                      // sharp s
   EXPECT_EQ(folded("\xC4\xB0stanbul"), "i\xCC\x87stanbul");  // I with dot
   EXPECT_EQ(folded("\xE2\x84\xAA"), "k");                    // Kelvin sign
   EXPECT_EQ(folded("\xEF\xAC\x81le"), "file");               // fi ligature
@@ -31,8 +33,8 @@ TEST(Fold, ComposedAndDecomposedAgree) {
 }
 
 TEST(Fold, IgnorableCharactersVanish) {
-  EXPECT_EQ(folded("ne\xC2\xADtral"), "netral");          // soft hyphen
-  EXPECT_EQ(folded("ne\xE2\x80\x8Btral"), "netral");      // zero-width space
+  EXPECT_EQ(folded("ne\xC2\xADtral"), "netral");           // soft hyphen
+  EXPECT_EQ(folded("ne\xE2\x80\x8Btral"), "netral");       // zero-width space
   EXPECT_EQ(folded("e\xE2\x80\x8D\xCC\x81"), "\xC3\xA9");  // joiner between base and mark
 }
 

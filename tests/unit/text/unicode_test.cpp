@@ -34,8 +34,8 @@ TEST(Mark, KindsOfSeparators) {
 TEST(Decode, ValidAndInvalid) {
   EXPECT_EQ(decode("\xC3\xA9x", 0).code, U'\u00e9');
   EXPECT_EQ(decode("\xF0\x9F\x94\xA5", 0).code, U'\U0001f525');
-  EXPECT_EQ(decode("\xF0\x9F\x94", 0).size, 1u);       // cut short
-  EXPECT_EQ(decode("\xC0\xAF", 0).code, U'\ufffd');    // overlong
+  EXPECT_EQ(decode("\xF0\x9F\x94", 0).size, 1u);         // cut short
+  EXPECT_EQ(decode("\xC0\xAF", 0).code, U'\ufffd');      // overlong
   EXPECT_EQ(decode("\xED\xA0\x80", 0).code, U'\ufffd');  // surrogate
   EXPECT_EQ(decode_before("a\xE2\x80\x94", 4).code, U'\u2014');
   EXPECT_EQ(decode_before("a\x94", 2).code, U'\ufffd');

@@ -37,7 +37,9 @@ TEST(Utf8, FirstBadByte) {
 // The example of Unicode 15, table 3-11.
 TEST(Utf8, ReplacesMaximalParts) {
   const Repaired r = replace_invalid_utf8("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41");
-  EXPECT_EQ(r.text, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" "A");
+  EXPECT_EQ(r.text,
+            "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+            "A");
   EXPECT_EQ(r.replaced, 4u);
   EXPECT_EQ(r.map.to_source(12u), 8u);
   EXPECT_EQ(r.map.to_source(3u), 2u);
