@@ -92,7 +92,7 @@ void read_calibration(const Table& table, Problems& problems, score::Calibration
         observed = parse_number(cells[1]);
         count = parse_number(cells[2]);
       }
-      if (!mean || !observed || !count) {
+      if (!mean || !observed || !count || *count < 0 || *count > 1e9) {
         problems.add(table.name, r.line, "a bin holds mean score, observed share and count");
       } else {
         c.bins.push_back({*mean, *observed, static_cast<std::uint32_t>(*count)});
@@ -127,7 +127,7 @@ void read_calibration(const Table& table, Problems& problems, score::Calibration
 void check_calibration(const score::Calibration& c, Problems& problems) {
   const Table table{"score/calibration.tsv", {}};
   if (!(c.prior > 0 && c.prior < 1)) problems.add(table.name, 0, "the prior must lie in (0, 1)");
-  if (!(c.slope > 0) || c.temperature[0] <= 0 || c.temperature[1] <= 0) {
+  if (!(c.slope > 0) || c.temperature[0] <= 0 || c.temperature[1] <= 0 || c.temperature[2] <= 0) {
     problems.add(table.name, 0, "slope and temperatures must be above 0");
   }
 }

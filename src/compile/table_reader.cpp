@@ -1,5 +1,6 @@
 #include "compile/table_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -8,6 +9,20 @@
 #include "text/utf8.h"
 
 namespace netra::compile {
+namespace {
+
+// Position of a byte below the space that is no tab and no line end.
+std::size_t find_control(std::string_view line) noexcept {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const auto control = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f';
+  };
+  const auto found = std::find_if(line.begin(), line.end(), control);
+  return found == line.end() ? std::string_view::npos
+                             : static_cast<std::size_t>(found - line.begin());
+}
+
+}  // namespace
 
 void Problems::add(std::string file, std::uint64_t line, std::string message) {
   Error error{ErrorCode::kBadTable, std::move(message), {}};
@@ -34,7 +49,7 @@ std::vector<std::string> split(std::string_view line, char separator) {
 }
 
 bool parse_int(std::string_view s, std::int32_t& out) noexcept {
-  if (s.starts_with('+')) s.remove_prefix(1);
+  if (s.starts_with('+') && !s.starts_with("+-")) s.remove_prefix(1);
   const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
   return !s.empty() && error == std::errc() && end == s.data() + s.size();
 }
@@ -71,6 +86,10 @@ Table read_table(const std::filesystem::path& folder, const std::string& name,
     if (trim(line).empty() || line.front() == '#') continue;
     if (const auto bad = text::find_invalid_utf8(line)) {
       problems.add(name, line_number, "byte " + std::to_string(*bad) + " is not valid UTF-8");
+      continue;
+    }
+    if (const auto bad = find_control(line); bad != std::string_view::npos) {
+      problems.add(name, line_number, "byte " + std::to_string(bad) + " is a control character");
       continue;
     }
     Row row{line_number, split(line, '\t')};

@@ -10,7 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace netra::match;
-  if (size < sizeof(Header)) return 0;
+  if (size < sizeof(Header) || size > (std::size_t{1} << 24)) return 0;
   std::vector<std::uint64_t> block((size + 7) / 8);
   std::memcpy(block.data(), data, size);
   Header header;

@@ -26,12 +26,14 @@ TEST(BuildScore, WeightsAreWholeUnitsByAscendingKey) {
   ASSERT_EQ(table.keys.size(), 3u);
   EXPECT_EQ(table.bias[0], -32768);
   for (std::size_t row = 0; row < 3; ++row) {
-    if (row > 0) EXPECT_LT(table.keys[row - 1], table.keys[row]);
+    if (row > 0) {
+      EXPECT_LT(table.keys[row - 1], table.keys[row]);
+    }
     EXPECT_EQ(table.keys[row], score::key_of_name(table.name(row)));
     if (table.name(row) != "cue:allegation") continue;
     EXPECT_EQ(table.violation[row], 81920);  // 1.25 * 65536
     EXPECT_EQ(table.lines[row], 3u);
-    EXPECT_EQ(table.heads[row * (score::kHeadCount - 1)], 512);  // 0.5 * 1024
+    EXPECT_EQ(table.heads[row * (score::kHeadCount - 1)] * score::kHeadUnit, 0.5);
   }
 }
 

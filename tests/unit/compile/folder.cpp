@@ -14,10 +14,10 @@ namespace netra::test {
 Folder::Folder() {
   static std::atomic<int> count{0};
   const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-  path_ = std::filesystem::path(::testing::TempDir()) /
-          ("netra_compile_" + std::string(test->test_suite_name()) + "_" + test->name() + "_" +
-           std::to_string(++count));
-  std::replace(path_.string().begin(), path_.string().end(), '/', '_');
+  std::string name = "netra_compile_" + std::string(test->test_suite_name()) + "_" + test->name() +
+                     "_" + std::to_string(++count);
+  std::replace(name.begin(), name.end(), '/', '_');
+  path_ = std::filesystem::path(::testing::TempDir()) / name;
   std::filesystem::remove_all(path_);
   std::filesystem::create_directories(path_);
   std::filesystem::copy(kTinyModelFolder, path_);
