@@ -84,6 +84,8 @@ struct Binding {
   std::uint32_t actor = base::kNoRow;
 };
 
+constexpr std::uint32_t kLongestName = 16;  // tokens of a full name before its acronym
+
 // True if the upper-case words before token `at` spell the acronym's letters.
 bool spelled_before(std::string_view text, const scan::RawTokens& raw, std::uint32_t at) {
   const std::string_view acronym =
@@ -113,7 +115,7 @@ std::vector<Binding> find_bindings(std::string_view text, const scan::RawTokens&
     }
     while (next < rows.size() && rows[next].tokens.begin < t) ++next;
     const Hit* full = nullptr;  // the longest actor that ends right before the bracket
-    for (std::size_t k = next; k > 0 && rows[k - 1].tokens.begin + 16 > t; --k) {
+    for (std::size_t k = next; k > 0 && rows[k - 1].tokens.begin + kLongestName > t; --k) {
       const Hit& hit = rows[k - 1];
       if (hit.actor != base::kNoRow && hit.tokens.end == t && hit.tokens.size() > 1) full = &hit;
     }
@@ -126,27 +128,46 @@ std::vector<Binding> find_bindings(std::string_view text, const scan::RawTokens&
   return bindings;
 }
 
-void apply_bindings(const std::vector<Binding>& bindings, const scan::RawTokens& raw,
+// The binding that holds at token `t`: the last one of its hash at or before `t`.
+// `bindings` are by hash, then by token.
+const Binding* binding_at(const std::vector<Binding>& bindings, std::uint64_t hash,
+                          std::uint32_t t) {
+  const auto behind = std::upper_bound(
+      bindings.begin(), bindings.end(), std::pair{hash, t}, [](const auto& key, const Binding& b) {
+        return key.first != b.hash ? key.first < b.hash : key.second < b.from_token;
+      });
+  if (behind == bindings.begin()) return nullptr;
+  const Binding& found = *std::prev(behind);
+  return found.hash == hash ? &found : nullptr;
+}
+
+void apply_bindings(std::vector<Binding> bindings, const scan::RawTokens& raw,
                     const document::Layout& layout, std::vector<Hit>& rows) {
   if (bindings.empty()) return;
-  std::vector<Hit> added;
+  std::sort(bindings.begin(), bindings.end(), [](const Binding& a, const Binding& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.from_token < b.from_token;
+  });
+  std::vector<Hit> out;
+  out.reserve(rows.size());
+  std::size_t next = 0;
+  std::uint32_t covered = 0;  // token behind the actor that reaches farthest so far
   for (std::uint32_t t = 0; t < raw.size(); ++t) {
-    if ((raw.shape[t] & scan::kAllCaps) == 0) continue;
-    if (layout.paragraph_of[t] == document::kNoParagraph) continue;
-    const Binding* bound = nullptr;
-    for (const Binding& b : bindings) {
-      if (b.hash == raw.hash[t] && b.from_token <= t) bound = &b;
-    }
-    if (bound == nullptr) continue;
+    const bool acronym = (raw.shape[t] & scan::kAllCaps) != 0 &&
+                         layout.paragraph_of[t] != document::kNoParagraph;
+    const Binding* bound = acronym ? binding_at(bindings, raw.hash[t], t) : nullptr;
     const TokenSpan tokens{t, t + 1};
-    std::erase_if(rows, [&](const Hit& h) { return h.tokens == tokens && h.actor != base::kNoRow; });
-    if (bound->actor == base::kNoRow) continue;
-    const bool inside = std::any_of(rows.begin(), rows.end(), [&](const Hit& h) {
-      return h.actor != base::kNoRow && h.tokens.contains(tokens) && h.tokens != tokens;
-    });
-    added.push_back({raw.bytes(t), tokens, bound->entry, bound->actor, inside});
+    for (; next < rows.size() && rows[next].tokens.begin == t; ++next) {
+      const Hit& hit = rows[next];
+      const bool actor = hit.actor != base::kNoRow;
+      if (actor && hit.tokens.size() > 1) covered = std::max(covered, hit.tokens.end);
+      if (bound != nullptr && actor && hit.tokens == tokens) continue;
+      out.push_back(hit);
+    }
+    if (bound != nullptr && bound->actor != base::kNoRow) {
+      out.push_back({raw.bytes(t), tokens, bound->entry, bound->actor, covered > t});
+    }
   }
-  rows.insert(rows.end(), added.begin(), added.end());
+  rows = std::move(out);
 }
 
 }  // namespace

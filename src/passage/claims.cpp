@@ -98,9 +98,14 @@ ActorId beneficiary_of(const Context& in, const Trigger& trigger) {
 }
 
 EventId event_of(const Context& in, TokenSpan tokens) {
-  for (std::size_t e = 0; e < in.events.rows.size(); ++e) {
-    if (in.events.tokens[e].overlaps(tokens)) return static_cast<EventId>(e);
-    if (in.events.tokens[e].begin >= tokens.end) break;
+  // Triggers are short: one that reaches into `tokens` begins close before it.
+  constexpr std::uint32_t kLongestTrigger = 16;
+  const std::uint32_t low = tokens.begin > kLongestTrigger ? tokens.begin - kLongestTrigger : 0;
+  const auto& rows = in.events.tokens;
+  for (auto it = std::lower_bound(rows.begin(), rows.end(), low,
+                                  [](TokenSpan s, std::uint32_t t) { return s.begin < t; });
+       it != rows.end() && it->begin < tokens.end; ++it) {
+    if (it->overlaps(tokens)) return static_cast<EventId>(it - rows.begin());
   }
   return kNone<EventId>;
 }

@@ -157,8 +157,11 @@ void find_quotes(const Context& in, Passages& out) {
       last_paragraph = paragraph;
     }
     out.quotes.push_back(quote);
-    for (const Unit& unit : out.units) {
-      if (unit.paragraph != paragraph) continue;
+    for (auto unit_at = std::lower_bound(
+             out.units.begin(), out.units.end(), paragraph,
+             [](const Unit& u, std::uint32_t p) { return u.paragraph < p; });
+         unit_at != out.units.end() && unit_at->paragraph == paragraph; ++unit_at) {
+      const Unit& unit = *unit_at;
       for (std::uint32_t c = unit.clauses.begin; c < unit.clauses.end; ++c) {
         Clause& clause = out.clauses[c];
         if (marks.tokens.contains(clause.tokens)) clause.speaker = quote.speaker;
