@@ -22,7 +22,8 @@ struct Stretch {
 inline constexpr std::size_t kNoTerm = static_cast<std::size_t>(-1);
 
 // The whole passage, cut into stretches without a gap, in order. Only the first
-// `terms` evidence rows that have words of their own count. REQUIRES: terms <= 16.
+// `terms` evidence rows count, those that are listed below the passage; rows about
+// the whole passage mark nothing. REQUIRES: terms <= 16.
 std::vector<Stretch> highlight(const Analysis& analysis, const Passage& passage,
                                std::size_t terms = kShownTerms);
 

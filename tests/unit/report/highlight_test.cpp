@@ -64,9 +64,9 @@ TEST(Highlight, StaysInsideThePassage) {
          {{{10, 12}, 0}, {{12, 18}, kNoTerm}, {{18, 20}, 0}});
 }
 
-TEST(Highlight, TakesTheStrongestTermsThatHaveWords) {
+TEST(Highlight, TakesTheStrongestTermsOnly) {
   const std::vector<Term> terms = {{9, {}}, {8, {{0, 1}}}, {7, {{2, 3}}}, {6, {{4, 5}}}};
-  expect(cut({0, 6}, terms, 2),
+  expect(cut({0, 6}, terms, 3),
          {{{0, 1}, 1}, {{1, 2}, kNoTerm}, {{2, 3}, 2}, {{3, 6}, kNoTerm}});
 }
 
