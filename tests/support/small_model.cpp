@@ -25,6 +25,11 @@ const std::map<std::string, std::string>& headers() {
       {"region", "code\tlevel\tname\tprovince\tvariants"},
       {"actor", "id\tclass\tbound\tkind\tlevel\tcanonical\tvariants"},
       {"root", "root\tclass\tnote"},
+      {"reading", "pattern\tid\tcontext\twindow"},
+      {"cue", "pattern\trole\tdirection\tscope\tpriority\tnote"},
+      {"conduct", "code\tname\tdefinition\tbasis\tseverity"},
+      {"trigger", "pattern\tcode\tstrength\tneeds\tnote"},
+      {"law", "pattern\tclass\tvalue\tnote"},
   };
   return all;
 }
