@@ -11,10 +11,14 @@ namespace {
 
 int duty(Bound b) noexcept {
   switch (b) {
-    case Bound::kYes: return 3;
-    case Bound::kPartly: return 2;
-    case Bound::kNo: return 1;
-    default: return 0;
+    case Bound::kYes:
+      return 3;
+    case Bound::kPartly:
+      return 2;
+    case Bound::kNo:
+      return 1;
+    default:
+      return 0;
   }
 }
 
@@ -32,11 +36,12 @@ class Writer {
         out_.by_token.push_back({spans_[m], m});
       }
     }
-    std::sort(out_.by_token.begin(), out_.by_token.end(), [](const MentionAt& a, const MentionAt& b) {
-      if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-      if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
-      return a.mention < b.mention;
-    });
+    std::sort(out_.by_token.begin(), out_.by_token.end(),
+              [](const MentionAt& a, const MentionAt& b) {
+                if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+                if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
+                return a.mention < b.mention;
+              });
     for (const Place& p : places_.rows) {
       if (!p.tokens.empty()) out_.places.emplace_back(p.tokens, p.region);
     }

@@ -23,13 +23,13 @@ struct MentionAt {
 };
 
 struct Actors {
-  std::vector<Actor> rows;          // in order of first mention
-  std::vector<Office> offices;      // grouped by actor (Actor::offices)
-  std::vector<Mention> mentions;    // grouped by actor, in document order inside (Actor::mentions)
-  std::vector<Region> regions;      // each region once
-  std::vector<PoolSpan> candidates; // Region::candidates
-  std::vector<std::uint32_t> lexicon_row;  // parallel to rows: row of Lexicon::actors or base::kNoRow
-  std::vector<std::uint8_t> accused;       // parallel to rows: a mention carries the "a certain" flag
+  std::vector<Actor> rows;           // in order of first mention
+  std::vector<Office> offices;       // grouped by actor (Actor::offices)
+  std::vector<Mention> mentions;     // grouped by actor, in document order inside (Actor::mentions)
+  std::vector<Region> regions;       // each region once
+  std::vector<PoolSpan> candidates;  // Region::candidates
+  std::vector<std::uint32_t> lexicon_row;  // parallel to rows: of Lexicon::actors, or base::kNoRow
+  std::vector<std::uint8_t> accused;  // parallel to rows: a mention carries the "a certain" flag
   std::vector<MentionAt> by_token;  // all mentions by first token; nested ones behind the outer one
   std::vector<std::pair<TokenSpan, RegionId>> places;  // every region named, by first token
   RegionId home = kNone<RegionId>;  // region of the dateline or the region named most

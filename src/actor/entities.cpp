@@ -12,9 +12,8 @@ constexpr std::size_t kMaxHolders = 8;    // persons compared for one office
 constexpr std::string_view kRegionalGovernments = "PEMDA_ORG";
 
 bool subset(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  return std::all_of(a.begin(), a.end(), [&](std::uint64_t w) {
-    return std::find(b.begin(), b.end(), w) != b.end();
-  });
+  return std::all_of(a.begin(), a.end(),
+                     [&](std::uint64_t w) { return std::find(b.begin(), b.end(), w) != b.end(); });
 }
 
 }  // namespace
@@ -76,8 +75,8 @@ void Entities::add_person(const Name& name, std::uint32_t index) {
   for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
     const std::uint64_t word = page_.raw.hash[t];
     if (!name.initials && page_.raw.end[t] - page_.raw.begin[t] <= 1) continue;
-    if (!name.initials && std::find(person.words.begin(), person.words.end(), word) !=
-                              person.words.end()) {
+    if (!name.initials &&
+        std::find(person.words.begin(), person.words.end(), word) != person.words.end()) {
       continue;
     }
     person.words.push_back(word);
@@ -163,8 +162,8 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
     entity.row = unit.row;
     entity.place = unit.place;
     entity.free = free;
-    const bool own_words = unit.relative || (unit.office && page_.lexicon.actors[unit.row].kind !=
-                                                                ActorKind::kOffice);
+    const bool own_words =
+        unit.relative || (unit.office && page_.lexicon.actors[unit.row].kind != ActorKind::kOffice);
     if (own_words) entity.name = unit.relative ? unit.tokens : unit.core;
     rows.push_back(std::move(entity));
   }

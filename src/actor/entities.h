@@ -22,13 +22,13 @@ struct Entity {
   ActorKind kind = ActorKind::kInstitution;
   std::uint32_t row = base::kNoRow;  // Lexicon::actors; persons: of the first office
   std::uint32_t place = kNoPlace;
-  TokenSpan name;                    // words that name it, empty: the canonical name
+  TokenSpan name;                      // words that name it, empty: the canonical name
   std::vector<std::uint32_t> offices;  // persons: units
   std::vector<std::uint64_t> words;    // persons: hashes of the words of the name
   bool initials = false;
-  bool free = false;        // former, elect, retired or a relative: owes nothing
+  bool free = false;  // former, elect, retired or a relative: owes nothing
   bool accused = false;
-  std::uint32_t merged = kNoEntity;    // the entity it turned out to be
+  std::uint32_t merged = kNoEntity;  // the entity it turned out to be
 };
 
 struct Reference {
@@ -36,7 +36,7 @@ struct Reference {
   std::uint32_t entity = kNoEntity;
   std::uint32_t entry = base::kNoRow;  // Lexicon::entries
   MentionForm form = MentionForm::kName;
-  bool person = false;   // can be the antecedent of a pronoun
+  bool person = false;  // can be the antecedent of a pronoun
 };
 
 class Entities {

@@ -29,7 +29,7 @@ bool Names::part(std::uint32_t t, bool first) const {
   if ((page_.covers[t] & ~kOfName) != 0) return false;
   if ((page_.marks[t] & (kRegionName | kTimeWord | kSpeech)) != 0) return false;
   if ((shape & scan::kAllCaps) != 0 && size > 1) return false;  // an acronym
-  if (first && size == 1) {  // "M. Yusuf", not a list mark
+  if (first && size == 1) {                                     // "M. Yusuf", not a list mark
     return t + 1 < page_.raw.size() && page_.after_dot(t + 1) && page_.capital(t + 1);
   }
   const bool opens = (page_.tokens.flags[t] & token::kSentenceStart) != 0;
@@ -81,8 +81,8 @@ bool Names::read(std::uint32_t t, std::uint32_t end, bool headline) {
   Name name;
   const std::uint32_t begin = titles(t, end, name);
   if (begin >= end) return false;
-  const bool after_initials_word =
-      begin > 0 && page_.over(begin - 1, WordClass::kInitialsWord) && page_.same_paragraph(begin - 1, begin);
+  const bool after_initials_word = begin > 0 && page_.over(begin - 1, WordClass::kInitialsWord) &&
+                                   page_.same_paragraph(begin - 1, begin);
   const std::uint8_t shape = page_.raw.shape[begin];
   const std::uint32_t size = page_.raw.end[begin] - page_.raw.begin[begin];
   std::uint32_t pos = begin;
@@ -320,13 +320,13 @@ void Names::accept(Name& name) const {
   } else if (name.titled) {
     name.accepted = !name.known_words;
   } else if (words >= 2) {
-    name.accepted = name.givens > 0 ? name.givens * 3 >= words
-                                    : name.spoken && !name.known_words;
+    name.accepted = name.givens > 0 ? name.givens * 3 >= words : name.spoken && !name.known_words;
   } else {
     const bool alone = name.givens > 0 && !name.first_word && !goes_before &&
                        !page_.over(t, WordClass::kNotName) && (page_.marks[t] & kRegionName) == 0;
-    name.accepted = alone || (name.spoken && !name.known_words && !(goes_before && name.givens == 0) &&
-                              (name.givens > 0 || !name.first_word));
+    name.accepted =
+        alone || (name.spoken && !name.known_words && !(goes_before && name.givens == 0) &&
+                  (name.givens > 0 || !name.first_word));
   }
 }
 

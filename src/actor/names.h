@@ -15,14 +15,14 @@ namespace netra::actor {
 inline constexpr std::uint32_t kNoName = base::kNoRow;
 
 struct Name {
-  TokenSpan tokens;  // with titles and degrees
-  TokenSpan core;    // the name itself
+  TokenSpan tokens;                             // with titles and degrees
+  TokenSpan core;                               // the name itself
   std::uint32_t units[2] = {kNoUnit, kNoUnit};  // offices beside it
   std::uint32_t rank = kNoUnit;                 // the unit that its title is
   std::uint32_t relative = kNoUnit;             // "wife of the district head": not an office
-  std::uint8_t givens = 0;   // common given names in it
-  bool titled = false;       // title, honorific or degree
-  bool noble = false;        // begins with a title that is borne as a name
+  std::uint8_t givens = 0;                      // common given names in it
+  bool titled = false;                          // title, honorific or degree
+  bool noble = false;                           // begins with a title that is borne as a name
   bool initials = false;
   bool spoken = false;       // a verb of saying stands beside it
   bool headline = false;     // where every word has a capital
@@ -55,8 +55,8 @@ class Names {
 
   const Page& page_;
   Units& units_;
-  std::vector<std::uint32_t> begins_;  // per raw token: the name that begins there
-  std::vector<std::uint32_t> ends_;    // per raw token: the name that ends before it
+  std::vector<std::uint32_t> begins_;          // per raw token: the name that begins there
+  std::vector<std::uint32_t> ends_;            // per raw token: the name that ends before it
   std::unordered_set<std::uint64_t> holders_;  // hashes of words of names with an office so far
 };
 

@@ -7,10 +7,13 @@ constexpr std::uint16_t kWhite = scan::kSpace | scan::kLineBreak;
 
 std::uint8_t mark_of(const base::Entry& entry) noexcept {
   switch (entry.kind) {
-    case Kind::kRegion: return kRegionName;
-    case Kind::kTime: return kTimeWord;
+    case Kind::kRegion:
+      return kRegionName;
+    case Kind::kTime:
+      return kTimeWord;
     case Kind::kTrigger:
-    case Kind::kEvent: return kCueWord;
+    case Kind::kEvent:
+      return kCueWord;
     case Kind::kCue: {
       const auto role = static_cast<base::CueRole>(entry.code);
       const bool speech = role == base::CueRole::kSpeechDirect ||
@@ -18,7 +21,8 @@ std::uint8_t mark_of(const base::Entry& entry) noexcept {
                           role == base::CueRole::kSpeechJoke;
       return speech ? kSpeech | kCueWord : kCueWord;
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 

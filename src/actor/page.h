@@ -25,10 +25,10 @@ static_assert(static_cast<unsigned>(WordClass::kCount) <= 64);
 
 // What else lies over a token (bits of Page::marks).
 enum Mark : std::uint8_t {
-  kSpeech = 1,   // a verb of saying
+  kSpeech = 1,  // a verb of saying
   kRegionName = 2,
   kTimeWord = 4,
-  kCueWord = 8,  // any cue, trigger or event
+  kCueWord = 8,        // any cue, trigger or event
   kPhraseNoName = 16,  // inside a phrase of several words that names no one
 };
 

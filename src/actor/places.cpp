@@ -28,10 +28,10 @@ std::uint32_t Places::add(const Place& place) {
 
 // Token behind the capitalised words at `t` that can name a village or district.
 std::uint32_t Places::capitals(std::uint32_t t, std::uint32_t limit) const {
-  constexpr std::uint64_t kStops =
-      bit(WordClass::kNotName) | bit(WordClass::kTitle) | bit(WordClass::kHonorific) |
-      bit(WordClass::kInitialsWord) | bit(WordClass::kRegionWord) | bit(WordClass::kConjunction) |
-      bit(WordClass::kRelativizer) | bit(WordClass::kPronoun);
+  constexpr std::uint64_t kStops = bit(WordClass::kNotName) | bit(WordClass::kTitle) |
+                                   bit(WordClass::kHonorific) | bit(WordClass::kInitialsWord) |
+                                   bit(WordClass::kRegionWord) | bit(WordClass::kConjunction) |
+                                   bit(WordClass::kRelativizer) | bit(WordClass::kPronoun);
   const std::uint32_t begin = t;
   while (t < page_.raw.size() && t - begin < limit) {
     if (t > begin && !page_.joined(t)) break;
@@ -166,9 +166,9 @@ void Places::settle() {
     }
     std::uint32_t found = base::kNoRow;
     bool several = false;
-    const std::uint32_t outer =
-        p.within != kNoPlace && rows[p.within].count == 1 ? pool_[rows[p.within].first]
-                                                          : base::kNoRow;
+    const std::uint32_t outer = p.within != kNoPlace && rows[p.within].count == 1
+                                    ? pool_[rows[p.within].first]
+                                    : base::kNoRow;
     for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
       const bool inside =
           outer != base::kNoRow && page_.lexicon.regions[pool_[i]].province == outer;
@@ -278,8 +278,9 @@ std::uint32_t Places::read_dateline(ByteSpan dateline) {
   for (const match::Match& m : found) {
     if (page_.lexicon.entry(m.id).kind != Kind::kRegion) continue;
     const bool inside = best != nullptr && best->tokens.contains(m.tokens);
-    const bool better = best == nullptr || m.tokens.contains(best->tokens) ||
-                        (level(m) == RegionLevel::kProvince) <= (level(*best) == RegionLevel::kProvince);
+    const bool better =
+        best == nullptr || m.tokens.contains(best->tokens) ||
+        (level(m) == RegionLevel::kProvince) <= (level(*best) == RegionLevel::kProvince);
     if (!inside && better) best = &m;
   }
   if (best == nullptr) return kNoPlace;

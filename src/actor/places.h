@@ -17,14 +17,14 @@ namespace netra::actor {
 inline constexpr std::uint32_t kNoPlace = base::kNoRow;
 
 struct Place {
-  TokenSpan tokens;                    // empty: named in the dateline
-  ByteSpan bytes;                      // of the dateline's place
-  std::uint32_t first = 0, count = 0;  // candidates: rows of Places::pool
+  TokenSpan tokens;                           // empty: named in the dateline
+  ByteSpan bytes;                             // of the dateline's place
+  std::uint32_t first = 0, count = 0;         // candidates: rows of Places::pool
   RegionLevel level = RegionLevel::kUnknown;  // what the words say; kUnknown: nothing
-  bool custom = false;                 // district or village: no row of the table
-  std::uint32_t within = kNoPlace;     // the larger place named right behind it
-  std::uint32_t row = base::kNoRow;    // Lexicon::regions once settled
-  RegionId region = kNone<RegionId>;   // once interned
+  bool custom = false;                        // district or village: no row of the table
+  std::uint32_t within = kNoPlace;            // the larger place named right behind it
+  std::uint32_t row = base::kNoRow;           // Lexicon::regions once settled
+  RegionId region = kNone<RegionId>;          // once interned
 };
 
 class Places {

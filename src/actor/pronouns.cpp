@@ -15,15 +15,15 @@ void Entities::pronouns() {
   const std::size_t named = references.size();
   std::size_t next = 0;
   std::uint32_t sentence = token::kNoSentence;
-  std::uint32_t last = kNoEntity;      // the person named last
-  std::uint32_t last_here = kNoEntity; // the same in this sentence
+  std::uint32_t last = kNoEntity;       // the person named last
+  std::uint32_t last_here = kNoEntity;  // the same in this sentence
   std::uint32_t last_sentence = 0;
-  std::uint32_t speaker = kNoEntity;   // who spoke last in an earlier sentence
+  std::uint32_t speaker = kNoEntity;  // who spoke last in an earlier sentence
   std::uint32_t speaker_here = kNoEntity;
   std::uint32_t group_here = kNoEntity;
-  std::uint32_t several = kNoEntity;       // who "they" are in the next sentence
+  std::uint32_t several = kNoEntity;  // who "they" are in the next sentence
   std::uint32_t several_here = kNoEntity;
-  std::uint32_t first_here = kNoEntity;    // the first institution
+  std::uint32_t first_here = kNoEntity;  // the first institution
   const auto speaks = [&](const Reference& r) {
     const std::uint32_t from = r.tokens.begin - std::min(r.tokens.begin, 2u);
     const std::uint32_t to = std::min(r.tokens.end + 3, page_.raw.size());
@@ -56,8 +56,7 @@ void Entities::pronouns() {
       if (!r.person) {
         group_here = r.entity;
         const Entity& e = rows[r.entity];
-        const bool rival =
-            e.row != base::kNoRow && page_.lexicon.actors[e.row].bound == Bound::kNo;
+        const bool rival = e.row != base::kNoRow && page_.lexicon.actors[e.row].bound == Bound::kNo;
         if (e.kind == ActorKind::kInstitution) {
           if (first_here == kNoEntity) first_here = r.entity;
         } else if (!rival) {
@@ -88,8 +87,9 @@ void Entities::pronouns() {
       }
     } else if (const Hit* ours = page_.word(t, WordClass::kInstitutionPronoun); ours != nullptr) {
       const std::uint32_t who = last_here != kNoEntity ? last_here
-                                : here - last_sentence <= kMaxSentences ? (speaker != kNoEntity ? speaker : last)
-                                                                        : kNoEntity;
+                                : here - last_sentence <= kMaxSentences
+                                    ? (speaker != kNoEntity ? speaker : last)
+                                    : kNoEntity;
       if (who != kNoEntity) r.entity = institution_of(who);
       r.tokens = ours->tokens;
       r.entry = ours->entry;

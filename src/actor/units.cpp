@@ -8,7 +8,7 @@
 namespace netra::actor {
 namespace {
 
-constexpr std::uint32_t kMaxFiller = 10;   // words between an office and its institution
+constexpr std::uint32_t kMaxFiller = 10;  // words between an office and its institution
 constexpr std::uint32_t kMaxMarkers = 4;
 
 // Suffixes of the ids of one institution at its levels.
@@ -25,12 +25,23 @@ void mark(Unit& unit, WordClass c, const base::Entry& entry) {
       unit.some = unit.some || entry.value == 1;
       unit.singular = true;
       break;
-    case WordClass::kQuantifier: unit.plural = true; break;
-    case WordClass::kFormer: unit.former = true; break;
-    case WordClass::kRelative: unit.relative = true; break;
-    case WordClass::kRetired: unit.retired = true; break;
-    case WordClass::kDefinite: unit.definite = true; break;
-    default: break;
+    case WordClass::kQuantifier:
+      unit.plural = true;
+      break;
+    case WordClass::kFormer:
+      unit.former = true;
+      break;
+    case WordClass::kRelative:
+      unit.relative = true;
+      break;
+    case WordClass::kRetired:
+      unit.retired = true;
+      break;
+    case WordClass::kDefinite:
+      unit.definite = true;
+      break;
+    default:
+      break;
   }
 }
 
@@ -52,10 +63,17 @@ std::uint32_t Units::at_level(std::uint32_t row, RegionLevel level) {
   if (base.size() == id.size()) return row;
   std::array<std::string_view, 3> wanted{};
   switch (level) {
-    case RegionLevel::kProvince: wanted = {"_prov", "", ""}; break;
-    case RegionLevel::kRegency: wanted = {"_kab", "_kabkota", ""}; break;
-    case RegionLevel::kCity: wanted = {"_kota", "_kabkota", "_kab"}; break;
-    default: return row;
+    case RegionLevel::kProvince:
+      wanted = {"_prov", "", ""};
+      break;
+    case RegionLevel::kRegency:
+      wanted = {"_kab", "_kabkota", ""};
+      break;
+    case RegionLevel::kCity:
+      wanted = {"_kota", "_kabkota", "_kab"};
+      break;
+    default:
+      return row;
   }
   for (const std::string_view suffix : wanted) {
     if (suffix.empty()) continue;
@@ -133,9 +151,9 @@ bool Units::result_of_head(Unit& unit, std::uint32_t t, std::uint32_t row) const
     if (entry.kind != Kind::kHead || hit.tokens != longest->tokens) continue;
     const lexicon::HeadRow& head = page_.lexicon.heads[entry.ref];
     const bool exact = head.institution == institution.id;
-    const bool loose = head.institution.empty() &&
-                       (head.institution_class.empty() ||
-                        head.institution_class == institution.actor_class);
+    const bool loose =
+        head.institution.empty() &&
+        (head.institution_class.empty() || head.institution_class == institution.actor_class);
     if (!exact && !loose) continue;
     if (exact || any == nullptr) {
       any = &hit;
@@ -179,7 +197,8 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
     unit.core = head->tokens;
     const std::uint32_t at = filler(head->tokens.end, end, unit, true);
     const Hit* institution = at < end ? page_.actor(at) : nullptr;
-    if (institution != nullptr && (actor == nullptr || institution->tokens.end > actor->tokens.end)) {
+    if (institution != nullptr &&
+        (actor == nullptr || institution->tokens.end > actor->tokens.end)) {
       result_of_head(unit, t, institution->actor);
       unit.core = {t, institution->tokens.end};
       unit.title = {t, at};
@@ -198,8 +217,8 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
     const base::Entry& entry = page_.lexicon.entry(hit.entry);
     if (entry.kind != Kind::kHead || hit.tokens.end > actor->tokens.end) continue;
     const lexicon::HeadRow& h = page_.lexicon.heads[entry.ref];
-    const bool own = row.kind != ActorKind::kGroup &&
-                     (h.institution == row.id || h.actor == actor->actor);
+    const bool own =
+        row.kind != ActorKind::kGroup && (h.institution == row.id || h.actor == actor->actor);
     unit.office = unit.office || own;
     if (own && h.relation != "head") unit.member = true;
   }
@@ -218,105 +237,6 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
     }
   }
   return true;
-}
-
-// "Pemerintah Kota (Pemkot) Serang": steps over the bracket when the name goes
-// on behind it. Moves tokens.end.
-void Units::glossary(Unit& unit, std::uint32_t end) {
-  const std::uint32_t t = unit.core.end;
-  if (t + 1 >= end || (page_.raw.gap[t] & scan::kOpenParen) == 0) return;
-  const Hit* inner = page_.actor(t);
-  const std::uint32_t behind = inner != nullptr ? inner->tokens.end : t + 1;
-  if (behind >= end || (page_.raw.gap[behind] & scan::kCloseParen) == 0) return;
-  if ((page_.raw.gap[behind] & (scan::kComma | scan::kSentenceEnd)) != 0) return;
-  if (inner == nullptr ? (page_.raw.shape[t] & scan::kAllCaps) == 0
-                       : stem(inner->actor) != stem(unit.row) && behind - t > 1) {
-    return;
-  }
-  if (page_.regions(behind).empty() && !page_.begins(behind, WordClass::kRegionWord)) return;
-  unit.tokens.end = behind;
-}
-
-void Units::region(Unit& unit, std::uint32_t end) {
-  const lexicon::ActorRow& row = page_.lexicon.actors[unit.row];
-  const std::uint32_t last = unit.core.end - 1;
-  RegionLevel level = row.level;
-  for (std::uint32_t p = unit.core.begin; p < unit.core.end && level == RegionLevel::kUnknown; ++p) {
-    // "Plt. Bupati": the office inside says of which level it is.
-    for (const Hit& hit : page_.hits.at(p)) {
-      if (hit.actor == base::kNoRow || hit.tokens.end > unit.core.end) continue;
-      const lexicon::ActorRow& inner = page_.lexicon.actors[hit.actor];
-      if (inner.kind == ActorKind::kOffice) level = inner.level;
-    }
-  }
-  const Hit* word = page_.word(last, WordClass::kRegionWord);
-  if (word != nullptr && word->tokens.end == unit.core.end &&
-      !page_.lexicon.value(page_.lexicon.entry(word->entry)).empty()) {
-    level = static_cast<RegionLevel>(page_.lexicon.entry(word->entry).value);
-    const auto named = page_.regions(last);
-    if (!named.empty() && named.front().tokens.end > unit.core.end) {
-      unit.place = places_.read(last, level);
-    }
-  } else {
-    word = nullptr;
-  }
-  const std::uint32_t t = unit.tokens.end;
-  if (unit.place == kNoPlace && t < end) {
-    const bool bracket = t > unit.core.end;  // behind the glossary
-    const bool tied = page_.joined(t) || bracket;
-    const bool small = level == RegionLevel::kDistrict || level == RegionLevel::kVillage;
-    if (tied && small && !page_.begins(t, WordClass::kRegionWord)) {
-      unit.place = page_.capital(t) ? places_.read_bare(t, level) : kNoPlace;
-      if (unit.place != kNoPlace && word != nullptr) places_.rows[unit.place].tokens.begin = last;
-    } else if (tied) {
-      unit.place = places_.read(t, level);
-    }
-    // "Kepala Dinas Perpustakaan Kabupaten X": the name of the body is between.
-    if (unit.place == kNoPlace && tied && unit.office) {
-      std::uint32_t pos = t;
-      while (pos < end && pos - t < 6 && page_.joined(pos) &&
-             (page_.over(pos, WordClass::kConjunction) ||
-              (page_.capital(pos) && !page_.over(pos, WordClass::kGivenName) &&
-               page_.over(pos, WordClass::kNotName))) &&
-             page_.actor(pos) == nullptr && !page_.begins(pos, WordClass::kRegionWord) &&
-             page_.regions(pos).empty()) {
-        ++pos;
-      }
-      const bool named = pos > t && pos < end && page_.joined(pos) && !page_.regions(pos).empty();
-      if (named && page_.begins(pos, WordClass::kRegionWord)) {
-        unit.place = places_.read(pos, RegionLevel::kUnknown);
-        unit.title.end = pos;
-      }
-    }
-  }
-  if (unit.place != kNoPlace) unit.tokens.end = std::max(t, places_.end_of(unit.place));
-  if (unit.place == kNoPlace) unit.tokens.end = unit.core.end;
-}
-
-void Units::suffix(Unit& unit, std::uint32_t end) {
-  for (std::uint32_t step = 0; step < 3 && unit.tokens.end < end; ++step) {
-    const std::uint32_t t = unit.tokens.end;
-    if (!page_.joined(t)) return;
-    if (const Hit* all = page_.word(t, WordClass::kAll); all != nullptr) {
-      unit.plural = true;
-      if (unit.place != kNoPlace) return;
-      for (const std::uint32_t at : {t + 1, all->tokens.end}) {
-        if (at >= end || unit.place != kNoPlace) continue;
-        unit.place = places_.read(at, RegionLevel::kUnknown);
-      }
-      unit.tokens.end = unit.place != kNoPlace ? places_.end_of(unit.place) : all->tokens.end;
-    } else if (const Hit* elect = page_.word(t, WordClass::kElect); elect != nullptr) {
-      unit.elect = true;
-      unit.tokens.end = elect->tokens.end;
-    } else if (const Hit* retired = page_.word(t, WordClass::kRetired);
-               retired != nullptr && unit.row != base::kNoRow) {
-      unit.retired = true;
-      unit.tokens.end = retired->tokens.end;
-    } else {
-      unit.definite = unit.definite || page_.begins(t, WordClass::kDefinite);
-      return;
-    }
-  }
 }
 
 // The acting office of this base, and the marker inside the words themselves.
@@ -351,7 +271,8 @@ bool Units::read(std::uint32_t t, std::uint32_t end) {
   unit.tokens.end = unit.core.end;
   for (std::uint32_t p = unit.core.begin; p < unit.core.end; ++p) {  // "oknum kades" as one form
     for (const WordClass c : {WordClass::kSome, WordClass::kFormer, WordClass::kElect}) {
-      const Hit* word = p + 1 < unit.core.end || c == WordClass::kElect ? page_.word(p, c) : nullptr;
+      const Hit* word =
+          p + 1 < unit.core.end || c == WordClass::kElect ? page_.word(p, c) : nullptr;
       if (word == nullptr) continue;
       mark(unit, c, page_.lexicon.entry(word->entry));
       if (c == WordClass::kElect) unit.elect = true;
@@ -365,7 +286,8 @@ bool Units::read(std::uint32_t t, std::uint32_t end) {
     region(unit, end);
     suffix(unit, end);
   }
-  if (unit.acting != Acting::kNone) unit.title.begin = std::min(unit.title.begin, unit.tokens.begin);
+  if (unit.acting != Acting::kNone)
+    unit.title.begin = std::min(unit.title.begin, unit.tokens.begin);
   rows.push_back(unit);
   const auto row = static_cast<std::uint32_t>(rows.size() - 1);
   for (std::uint32_t p = unit.tokens.begin; p < unit.tokens.end; ++p) of[p] = row;
@@ -394,8 +316,8 @@ void Units::nest(std::uint32_t unit) {
     const bool whole = hit->tokens.end == outer.core.end;
     // The common noun in "kepala sekolah" names no institution.
     const bool named = page_.capital(t) || outer.place != kNoPlace;
-    const bool of_office = outer.office && whole && named && t >= outer.title.end &&
-                           row.kind != ActorKind::kOffice;
+    const bool of_office =
+        outer.office && whole && named && t >= outer.title.end && row.kind != ActorKind::kOffice;
     const bool member = !outer.office && row.kind == ActorKind::kGroup &&
                         page_.lexicon.actors[outer.row].kind == ActorKind::kGroup &&
                         hit->actor != outer.row && (!whole || last > outer.core.begin);
@@ -416,27 +338,6 @@ void Units::nest(std::uint32_t unit) {
     last = hit->tokens.end;
   }
   if (!outer.office && rows.size() == first + 1) rows.pop_back();  // one alone is no list
-}
-
-// "camat, dan lurah se-Kota X": what closes the list holds for all of it.
-void Units::spread_region() {
-  for (std::size_t i = rows.size(); i > 1; --i) {
-    const Unit& right = rows[i - 1];
-    if (right.nested || right.place == kNoPlace || !right.plural) continue;
-    if (places_.rows[right.place].tokens.begin == right.core.end) continue;  // its own
-    std::size_t k = i - 1;
-    while (k > 0 && rows[k - 1].nested) --k;
-    if (k == 0) continue;
-    Unit& left = rows[k - 1];
-    if (left.place != kNoPlace || left.tokens.end > right.tokens.begin) continue;
-    bool tied = right.tokens.begin - left.tokens.end <= 2;
-    for (std::uint32_t t = left.tokens.end; t < right.tokens.begin && tied; ++t) {
-      tied = page_.over(t, WordClass::kConjunction) || page_.over(t, WordClass::kQuantifier);
-    }
-    if (!tied || !page_.same_paragraph(left.tokens.begin, right.tokens.begin)) continue;
-    left.place = right.place;
-    left.plural = true;
-  }
 }
 
 }  // namespace netra::actor

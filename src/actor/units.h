@@ -15,24 +15,24 @@ namespace netra::actor {
 inline constexpr std::uint32_t kNoUnit = base::kNoRow;
 
 struct Unit {
-  TokenSpan tokens;  // with markers, institution and region
-  TokenSpan core;    // the words that name it
-  TokenSpan title;   // offices: without institution and region
+  TokenSpan tokens;                    // with markers, institution and region
+  TokenSpan core;                      // the words that name it
+  TokenSpan title;                     // offices: without institution and region
   std::uint32_t row = base::kNoRow;    // Lexicon::actors
   std::uint32_t entry = base::kNoRow;  // Lexicon::entries, the row that licensed it
   std::uint32_t place = kNoPlace;
   std::uint32_t institution = kNoUnit;  // the nested unit of an office
   std::uint32_t entity = base::kNoRow;  // set when linked
   Acting acting = Acting::kNone;
-  bool office = false;      // somebody holds it: can stand beside a name
+  bool office = false;  // somebody holds it: can stand beside a name
   bool former = false, elect = false, retired = false, relative = false;
-  bool some = false;        // "a certain": accusation flag
-  bool plural = false;      // quantified: all, several, body of
-  bool definite = false;    // the said
-  bool nested = false;      // inside another unit
-  bool rank = false;        // also a title before a name (police, army)
-  bool member = false;      // one of several holders
-  bool singular = false;    // "a", "one of"
+  bool some = false;      // "a certain": accusation flag
+  bool plural = false;    // quantified: all, several, body of
+  bool definite = false;  // the said
+  bool nested = false;    // inside another unit
+  bool rank = false;      // also a title before a name (police, army)
+  bool member = false;    // one of several holders
+  bool singular = false;  // "a", "one of"
 };
 
 class Units {
@@ -49,8 +49,8 @@ class Units {
   // Number shared by the rows of one institution at all levels.
   std::string_view stem(std::uint32_t row) const;
 
-  std::vector<Unit> rows;            // by begin, nested ones behind the outer one
-  std::vector<std::uint32_t> of;     // per raw token: the outer unit over it, or kNoUnit
+  std::vector<Unit> rows;         // by begin, nested ones behind the outer one
+  std::vector<std::uint32_t> of;  // per raw token: the outer unit over it, or kNoUnit
 
  private:
   bool read(std::uint32_t t, std::uint32_t end);

@@ -68,7 +68,8 @@ bool stage_between(const Scene& scene, const Draft& draft, TokenSpan time) {
   for (std::uint32_t t = begin; t < time.begin; ++t) {
     for (const lexicon::Hit& hit : scene.hits.at(t)) {
       const base::Entry& e = scene.entry(hit);
-      if (e.kind == base::Kind::kEvent && scene.lexicon.events[e.code].group == "stage") return true;
+      if (e.kind == base::Kind::kEvent && scene.lexicon.events[e.code].group == "stage")
+        return true;
     }
   }
   return false;

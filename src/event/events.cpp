@@ -164,8 +164,9 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
   for (std::uint32_t row = 0; row < tokens.sentences.size(); ++row) {
     const token::Sentence& sentence = tokens.sentences[row];
     const std::size_t first = drafts.size();
-    const bool near = last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
-                      sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1;
+    const bool near =
+        last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
+        sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1;
     triggers(scene, row, near, drafts);
     const bool own = std::any_of(drafts.begin() + static_cast<std::ptrdiff_t>(first), drafts.end(),
                                  [](const Draft& d) { return d.strength > 1; });

@@ -99,7 +99,8 @@ void find_roles(const Scene& scene, Draft& draft) {
   std::uint32_t covered = 0;
   for (const actor::MentionAt& at : scene.actors.in({low, high})) {
     // A trigger may hold who acts in it: "dipanggil Bawaslu".
-    if (at.tokens.begin < covered || (at.tokens.overlaps(trigger) && at.tokens.begin <= trigger.begin)) {
+    if (at.tokens.begin < covered ||
+        (at.tokens.overlaps(trigger) && at.tokens.begin <= trigger.begin)) {
       continue;
     }
     covered = at.tokens.end;
@@ -135,7 +136,8 @@ void find_roles(const Scene& scene, Draft& draft) {
     add(scene, draft, handling && authority(side) ? Role::kAuthority : Role::kAgent, *side.at);
   };
   const auto suffers = [&](const Side& side) {
-    if (side.at != nullptr && !has_actor(draft, side.id)) add(scene, draft, Role::kTarget, *side.at);
+    if (side.at != nullptr && !has_actor(draft, side.id))
+      add(scene, draft, Role::kTarget, *side.at);
   };
   if (marked.at != nullptr) {  // passive with its agent named
     subject(marked);

@@ -33,9 +33,9 @@ struct Draft {
   TokenSpan trigger;
   TokenSpan sentence;
   std::uint32_t sentence_row = 0;
-  std::uint32_t row = 0;       // Lexicon::events
+  std::uint32_t row = 0;  // Lexicon::events
   std::uint8_t strength = 1;
-  TokenSpan place;             // empty: none
+  TokenSpan place;  // empty: none
   TimeId time = kNone<TimeId>;
   RegionId region = kNone<RegionId>;
   EventStatus status = EventStatus::kAsserted;

@@ -93,15 +93,15 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
       const auto direction = static_cast<Direction>(e.direction);
       if (before && direction == Direction::kBackward) continue;
       if (!before && direction == Direction::kForward) continue;
-      const std::uint32_t distance =
-          before ? gap : hit.tokens.begin - trigger.end;
+      const std::uint32_t distance = before ? gap : hit.tokens.begin - trigger.end;
       if (distance > (before ? rule->before : rule->behind)) continue;
       // A condition that a comma closes does not reach the main clause.
       bool closed = false;
       for (std::uint32_t p = hit.tokens.end; before && p <= trigger.begin; ++p) {
         closed = closed || (scene.raw.gap[p] & scan::kComma) != 0;
       }
-      if (closed && rule->status != EventStatus::kAlleged && role != CueRole::kProhibition) continue;
+      if (closed && rule->status != EventStatus::kAlleged && role != CueRole::kProhibition)
+        continue;
       if (best == nullptr || rule < best) best = rule;
     }
   }

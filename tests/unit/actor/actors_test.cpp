@@ -65,8 +65,8 @@ TEST(Actors, RowsHoldTogetherOnTheSourceArticles) {
 }
 
 TEST(Actors, EmptyAndOddTexts) {
-  for (const char* text : {"", " ", "\n", "Ketua", "Ketua Bawaslu Kota", "Pj", "Kepala Desa", "Dr. H.",
-                           "oknum", "se-", "berinisial", "(Bawaslu)", "ia", "pihaknya"}) {
+  for (const char* text : {"", " ", "\n", "Ketua", "Ketua Bawaslu Kota", "Pj", "Kepala Desa",
+                           "Dr. H.", "oknum", "se-", "berinisial", "(Bawaslu)", "ia", "pihaknya"}) {
     const Reading r{std::string(text)};
     check_rows(r);
   }
@@ -104,7 +104,8 @@ TEST(Actors, Linear) {
   const auto seconds = [](int copies) {
     std::string text;
     for (int i = 0; i < copies; ++i) {
-      text += "Kades Sukamaju Budi Santoso, Camat Cikande, Ketua Bawaslu Gresik Budi Hartono dan ia ";
+      text +=
+          "Kades Sukamaju Budi Santoso, Camat Cikande, Ketua Bawaslu Gresik Budi Hartono dan ia ";
     }
     const Reading once(text);  // warms the tables
     const auto start = std::chrono::steady_clock::now();

@@ -52,8 +52,8 @@ struct Reading {
       for (std::uint32_t m = a.mentions.begin; m < a.mentions.end; ++m) {
         const Mention& mention = actors.mentions[m];
         const std::string words = text.substr(mention.bytes.begin, mention.bytes.size());
-        const std::string target = a.kind == ActorKind::kPerson ? str(a.name)
-                                                                 : str(a.id) + "@" + region(a.region);
+        const std::string target =
+            a.kind == ActorKind::kPerson ? str(a.name) : str(a.id) + "@" + region(a.region);
         if (words != target) out.push_back(words + "->" + target);
       }
     }

@@ -1,3 +1,4 @@
+// Rows that exercise event/arguments, event/roles, event/status and event/events together.
 #include <gtest/gtest.h>
 
 #include <algorithm>

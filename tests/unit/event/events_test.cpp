@@ -19,7 +19,8 @@ void check_rows(const EventReading& r) {
     ASSERT_EQ(e.roles.begin, roles);
     roles = e.roles.end;
     if (i > 0) {
-      ASSERT_LE(r.events.tokens[i - 1].begin, r.events.tokens[i].begin) << "events stand by trigger";
+      ASSERT_LE(r.events.tokens[i - 1].begin, r.events.tokens[i].begin)
+          << "events stand by trigger";
     }
     ASSERT_TRUE(e.time == kNone<TimeId> || index(e.time) < r.times.rows.size());
     ASSERT_TRUE(e.region == kNone<RegionId> || index(e.region) < r.actors.regions.size());
@@ -43,7 +44,8 @@ TEST(Events, RowsHoldTogether) {
 }
 
 TEST(Events, OneOfATypeInASentence) {
-  const EventReading r("Bawaslu Gresik gelar rakor, rapat koordinasi bersama, di Hotel Khas Gresik.");
+  const EventReading r(
+      "Bawaslu Gresik gelar rakor, rapat koordinasi bersama, di Hotel Khas Gresik.");
   ASSERT_EQ(r.events.rows.size(), 1u);
   EXPECT_EQ(r.words(r.events.rows[0].place), "Hotel Khas Gresik");
 }

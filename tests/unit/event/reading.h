@@ -24,12 +24,12 @@ struct EventReading : Reading {
   std::vector<std::string> event_lines() const {
     static constexpr const char* kStatus[] = {"asserted", "negated", "hypothetical", "planned",
                                               "alleged"};
-    static constexpr const char* kRole[] = {"agent", "authority", "target", "beneficiary",
-                                            "participant", "instrument", "stage", "outcome"};
+    static constexpr const char* kRole[] = {"agent",       "authority",  "target", "beneficiary",
+                                            "participant", "instrument", "stage",  "outcome"};
     std::vector<std::string> out;
     for (const Event& e : events.rows) {
-      std::string line = str(e.type) + " <" + words(e.trigger) + "> " +
-                         kStatus[static_cast<int>(e.status)] + ";";
+      std::string line =
+          str(e.type) + " <" + words(e.trigger) + "> " + kStatus[static_cast<int>(e.status)] + ";";
       if (!e.place.empty()) line += " place=" + words(e.place) + ";";
       if (e.time != kNone<TimeId>) line += " time=" + str(times.rows[index(e.time)].value) + ";";
       if (e.region != kNone<RegionId>) line += " region=" + region(e.region) + ";";

@@ -1,0 +1,123 @@
+// The steps one by one: actor/page, actor/places, actor/units, actor/unit_regions,
+// actor/names, actor/entities, actor/pronouns.
+#include <gtest/gtest.h>
+
+#include "actor/entities.h"
+#include "unit/actor/reading.h"
+
+namespace netra::test {
+namespace {
+
+struct Steps {
+  explicit Steps(std::string content)
+      : r(std::move(content)),
+        page(r.text, r.scanned.raw, r.layout, r.tokens, r.hits, house_lexicon()),
+        places(page),
+        units(page, places),
+        names(page, units),
+        entities(page, places, units, names) {
+    units.find();
+    places.settle();
+    names.find();
+    names.attach();
+    entities.find();
+  }
+  std::string words(TokenSpan s) const { return std::string(page.view(s)); }
+  std::string id(const actor::Unit& u) const { return units.row(u).id; }
+
+  Reading r;
+  actor::Page page;
+  actor::Places places;
+  actor::Units units;
+  actor::Names names;
+  actor::Entities entities;
+};
+
+TEST(Page, ColumnsSayWhatLiesOverAToken) {
+  const Steps s("Kata Budi, Bawaslu di Gresik hadir.");
+  EXPECT_NE(s.page.marks[0] & actor::kSpeech, 0);
+  EXPECT_TRUE(s.page.over(1, base::WordClass::kGivenName));
+  EXPECT_TRUE(s.page.joined(1));
+  EXPECT_FALSE(s.page.joined(2));
+  EXPECT_TRUE(s.page.after_comma(2));
+  EXPECT_NE(s.page.marks[4] & actor::kRegionName, 0);
+  EXPECT_EQ(s.page.regions(4).size(), 1u);
+  ASSERT_NE(s.page.actor(2), nullptr);
+  EXPECT_EQ(s.page.actor(4), nullptr);
+}
+
+TEST(Places, ChainEndsWithTheProvince) {
+  const Steps s("Warga Desa Sukamaju, Kecamatan Cikande, Kabupaten Serang, Provinsi Banten, hadir.");
+  ASSERT_EQ(s.places.rows.size(), 4u);
+  const auto first = std::find_if(s.places.rows.begin(), s.places.rows.end(), [](const auto& p) {
+    return p.level == RegionLevel::kVillage;
+  });
+  ASSERT_NE(first, s.places.rows.end());
+  const auto village = static_cast<std::uint32_t>(first - s.places.rows.begin());
+  EXPECT_EQ(s.words({first->tokens.begin, s.places.end_of(village)}),
+            "Desa Sukamaju, Kecamatan Cikande, Kabupaten Serang, Provinsi Banten");
+  std::uint32_t outer = village;
+  while (s.places.rows[outer].within != actor::kNoPlace) outer = s.places.rows[outer].within;
+  EXPECT_EQ(s.places.level_of(outer), RegionLevel::kProvince);
+  EXPECT_TRUE(s.places.compatible(village, outer));
+}
+
+TEST(Units, OfficeHoldsItsInstitution) {
+  const Steps s("Ketua Bawaslu Kota Serang hadir.");
+  ASSERT_EQ(s.units.rows.size(), 2u);
+  const actor::Unit& office = s.units.rows[0];
+  EXPECT_EQ(s.id(office), "per.ketua_bawaslu");
+  EXPECT_EQ(s.words(office.tokens), "Ketua Bawaslu Kota Serang");
+  EXPECT_EQ(s.words(office.title), "Ketua");
+  ASSERT_EQ(office.institution, 1u);
+  EXPECT_TRUE(s.units.rows[1].nested);
+  EXPECT_EQ(s.id(s.units.rows[1]), "org.bawaslu_kota");
+}
+
+TEST(Units, MarkersSetFlags) {
+  const Steps all("Seluruh camat di sini hadir.");
+  ASSERT_EQ(all.units.rows.size(), 1u);
+  EXPECT_TRUE(all.units.rows[0].plural);
+  EXPECT_EQ(all.words(all.units.rows[0].tokens), "camat");
+  const Steps some("Ada oknum camat di sini.");
+  ASSERT_EQ(some.units.rows.size(), 1u);
+  EXPECT_TRUE(some.units.rows[0].some);
+}
+
+TEST(UnitRegions, ListSharesTheRegionOfItsLast) {
+  const Steps s("Hadir para camat dan lurah se-Kota Serang.");
+  ASSERT_EQ(s.units.rows.size(), 2u);
+  ASSERT_NE(s.units.rows[1].place, actor::kNoPlace);
+  EXPECT_EQ(s.units.rows[0].place, s.units.rows[1].place);
+}
+
+TEST(Names, TitlesAndDegreesAreStripped) {
+  const Steps s("Kata Drs. H. Rahmat Hidayat, M.Si, hal itu benar.");
+  ASSERT_EQ(s.names.rows.size(), 1u);
+  const actor::Name& name = s.names.rows[0];
+  EXPECT_TRUE(name.accepted);
+  EXPECT_EQ(s.words(name.tokens), "Drs. H. Rahmat Hidayat, M.Si");
+  EXPECT_EQ(s.words(name.core), "Rahmat Hidayat");
+}
+
+TEST(Names, StreetsAndMonthsAreNoPersons) {
+  const Steps s("Warga berkumpul di Jalan Ahmad Yani pada Agustus lalu.");
+  for (const actor::Name& name : s.names.rows) EXPECT_FALSE(name.accepted) << s.words(name.core);
+}
+
+TEST(Entities, WordsOfANameInAnyOrder) {
+  const Steps s("Kata Agus Aan Hermawan, hal itu benar. Kata Aan Agus Hermawan, hal itu sah.");
+  std::size_t persons = 0;
+  for (const actor::Entity& e : s.entities.rows) persons += e.kind == ActorKind::kPerson ? 1 : 0;
+  EXPECT_EQ(persons, 1u);
+}
+
+TEST(Pronouns, NoneInsideAQuotationPointsToItsSpeaker) {
+  const Steps s("Budi Santoso hadir. \"Kalau dia melanggar, ada sanksi,\" kata Budi Santoso.");
+  for (const actor::Reference& r : s.entities.references) {
+    EXPECT_NE(r.form, MentionForm::kPronoun) << s.words(r.tokens);
+  }
+}
+
+}  // namespace
+}  // namespace netra::test
