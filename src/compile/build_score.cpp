@@ -153,6 +153,7 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
     return a.key != b.key ? a.key < b.key : a.line < b.line;
   });
   out.name_store.push_back(0);
+  out.name_byte_store.reserve(64);  // outside the string itself: `name_bytes` must survive a move
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i > 0 && rows[i].key == rows[i - 1].key) {
       problems.add("score/weights.tsv", rows[i].line,

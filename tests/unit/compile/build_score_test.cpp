@@ -79,6 +79,18 @@ TEST(BuildScore, ValuesThatCannotBeAreRefused) {
   }
 }
 
+// The views of a table must not point into a string that moves with it.
+TEST(BuildScore, ShortNamesSurviveAMove) {
+  const test::Folder folder;
+  folder.write("weights.tsv", "feature\tviolation\theads\nw:x\t1\t\n");
+  Problems problems;
+  const auto tables = compile_folder(folder.path(), problems);
+  ASSERT_TRUE(tables);
+  EXPECT_EQ(tables->score.name(0), "w:x");
+  EXPECT_EQ(static_cast<const void*>(tables->score.name_bytes.data()),
+            static_cast<const void*>(tables->score.name_byte_store.data()));
+}
+
 TEST(BuildScore, AFeatureStandsOnce) {
   const test::Folder folder;
   const std::uint64_t line = folder.append("weights.tsv", "w:lurah\t2\t");

@@ -1,0 +1,113 @@
+#include "score/features.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "unit/score/reading.h"
+
+namespace netra::score {
+namespace {
+
+using test::ScoreReading;
+using ::testing::Contains;
+using ::testing::Key;
+using ::testing::Not;
+
+const char* const kTexts[] = {
+    "Lurah Sukamaju Budi Hartanto diduga mengajak warga memilih paslon nomor urut 1 pada Jumat "
+    "(15/11/2024), kata Ketua Bawaslu Kota Serang.",
+    "pak camat ga netral bgt!!! dia ngajak milih no 2 di grup WA",
+    "\"Kami mengimbau seluruh ASN menjaga netralitas,\" ujarnya. Jika terbukti, sanksi menanti.",
+    "Tercatat 13 laporan dugaan pelanggaran netralitas ASN; tidak ada satu pun yang terbukti.",
+};
+
+// The weight table is written with names; the running code has keys only.
+TEST(Features, EveryNameGivesItsKey) {
+  std::set<Family> families;
+  std::size_t count = 0;
+  for (const char* text : kTexts) {
+    const ScoreReading reading(text);
+    const NameSink sink = [&](std::uint64_t key, std::string name) {
+      EXPECT_EQ(key_of_name(name), key) << name;
+      ++count;
+    };
+    for (const passage::Unit& unit : reading.units()) {
+      FeatureSet set;
+      extract(reading.document(), unit, Spelling(test::house_lexicon()), {}, set, &sink);
+      for (const Feature& feature : set.rows) families.insert(feature.family);
+    }
+  }
+  EXPECT_GT(count, 300u);
+  EXPECT_GE(families.size(), 10u);
+}
+
+TEST(Features, NamesThatAreNone) {
+  for (const char* name : {"", "w", "mood:x", "W:x", "bias", ":x"}) {
+    EXPECT_EQ(key_of_name(name), 0u) << name;
+  }
+  EXPECT_NE(key_of_name("w:lurah"), key_of_name("l:lurah"));
+  EXPECT_NE(key_of_name("b:a b"), key_of_name("b:b a"));
+}
+
+TEST(Features, NamesPlacesDatesAndNumbersAreSymbols) {
+  const auto features = ScoreReading(kTexts[0]).features(0);
+  EXPECT_THAT(features, Contains(Key("w:@PERSON")));
+  EXPECT_THAT(features, Contains(Key("w:@PLACE")));
+  for (const auto& [name, count] : features) {
+    EXPECT_EQ(name.find("hartanto"), std::string::npos) << name;
+    EXPECT_EQ(name.find("2024"), std::string::npos) << name;
+  }
+}
+
+TEST(Features, SpellingIsRepairedFirst) {
+  const auto features = ScoreReading("yg jelas camat itu tidak netral").features(0);
+  EXPECT_THAT(features, Contains(Key("w:yang")));
+  EXPECT_THAT(features, Not(Contains(Key("w:yg"))));
+}
+
+TEST(Features, TheFilterDropsNothingThatHasAWeight) {
+  for (const char* text : kTexts) {
+    const ScoreReading reading(text);
+    const Spelling spelling(test::house_lexicon());
+    for (const passage::Unit& unit : reading.units()) {
+      FeatureSet all, some;
+      extract(reading.document(), unit, spelling, {}, all);
+      std::vector<std::uint64_t> keys;
+      for (std::size_t i = 0; i < all.rows.size(); i += 3) keys.push_back(all.rows[i].key);
+      std::sort(keys.begin(), keys.end());
+      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+      extract(reading.document(), unit, spelling, KeyFilter(keys), some);
+      const auto wanted = [&](const FeatureSet& set) {
+        std::vector<std::pair<std::uint64_t, TokenSpan>> rows;
+        for (const Feature& f : set.rows) {
+          if (std::binary_search(keys.begin(), keys.end(), f.key)) rows.push_back({f.key, f.tokens});
+        }
+        return rows;
+      };
+      EXPECT_EQ(wanted(all), wanted(some));
+      EXPECT_EQ(all.words, some.words);
+      EXPECT_EQ(all.known, some.known);
+      EXPECT_EQ(all.scale, some.scale);
+    }
+  }
+}
+
+TEST(Features, TokensLieInTheUnit) {
+  for (const char* text : kTexts) {
+    const ScoreReading reading(text);
+    for (const passage::Unit& unit : reading.units()) {
+      FeatureSet set;
+      extract(reading.document(), unit, Spelling(test::house_lexicon()), {}, set);
+      for (const Feature& feature : set.rows) {
+        EXPECT_TRUE(feature.tokens.empty() || unit.tokens.contains(feature.tokens));
+      }
+      EXPECT_GE(set.known, 0.0);
+      EXPECT_LE(set.known, 1.0);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace netra::score

@@ -1,0 +1,72 @@
+#include "unit/score/reading.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace netra::test {
+
+ScoreReading::ScoreReading(std::string content)
+    : text_(std::move(content)), rep_(&WorkspaceAccess::rep(workspace_)) {
+  run_stages(text_, house_lexicon(), std::nullopt, *rep_);
+}
+
+score::Document ScoreReading::document() const {
+  return score_document(text_, house_lexicon(), *rep_);
+}
+
+std::map<std::string, int> ScoreReading::features(std::size_t i) const {
+  std::map<std::uint64_t, std::string> names;
+  const score::NameSink sink = [&](std::uint64_t key, std::string name) {
+    names[key] = std::move(name);
+  };
+  score::FeatureSet set;
+  score::extract(document(), units().at(i), score::Spelling(house_lexicon()), {}, set, &sink);
+  std::map<std::string, int> out;
+  for (const score::Feature& feature : set.rows) ++out[names[feature.key]];
+  return out;
+}
+
+score::Scores ScoreReading::score(const score::ScoreTable& table,
+                                  const score::ScoreOptions& options) {
+  const score::Scorer scorer(table, house_lexicon());
+  score::Scratch scratch;
+  score::Scores out;
+  scorer.score(document(), options, scratch, rep_->pool, out);
+  return out;
+}
+
+score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
+                              const score::Calibration& calibration) {
+  std::vector<Weight> sorted = weights;
+  std::sort(sorted.begin(), sorted.end(), [](const Weight& a, const Weight& b) {
+    return score::key_of_name(a.name) < score::key_of_name(b.name);
+  });
+  score::ScoreTable out;
+  out.calibration = calibration;
+  out.bias[score::kViolationHead] = static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit));
+  out.name_store.push_back(0);
+  out.name_byte_store.reserve(64);  // a view of it must survive a move
+  for (const Weight& w : sorted) {
+    out.key_store.push_back(score::key_of_name(w.name));
+    out.violation_store.push_back(
+        static_cast<std::int32_t>(std::lround(w.violation / score::kWeightUnit)));
+    std::array<std::int8_t, score::kHeadCount - 1> heads{};
+    for (const auto& [head, weight] : w.heads) {
+      heads.at(static_cast<std::size_t>(head) - 1) =
+          static_cast<std::int8_t>(std::lround(weight / score::kHeadUnit));
+    }
+    out.head_store.insert(out.head_store.end(), heads.begin(), heads.end());
+    out.line_store.push_back(static_cast<std::uint32_t>(out.line_store.size() + 2));
+    out.name_byte_store += w.name;
+    out.name_store.push_back(static_cast<std::uint32_t>(out.name_byte_store.size()));
+  }
+  out.keys = out.key_store;
+  out.violation = out.violation_store;
+  out.heads = out.head_store;
+  out.names = out.name_store;
+  out.lines = out.line_store;
+  out.name_bytes = out.name_byte_store;
+  return out;
+}
+
+}  // namespace netra::test
