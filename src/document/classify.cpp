@@ -97,7 +97,8 @@ bool is_stamp(std::string_view text, const scan::RawTokens& raw, const Line& lin
   if (unknown == 0) return true;
   bool separated = false;
   for (std::uint32_t t = line.tokens.begin + 1; t < line.tokens.end; ++t) {
-    separated = separated || (raw.gap[t] & (scan::kComma | scan::kDash | scan::kOther)) != 0;
+    separated = separated || (raw.gap[t] & (scan::kComma | scan::kDash | scan::kOther)) != 0 ||
+                (raw.gap[t] & (scan::kSlash | scan::kSpace)) == (scan::kSlash | scan::kSpace);
   }
   return unknown <= 2 && (weekday_or_clock || separated) && (year || numeric);
 }
@@ -121,6 +122,17 @@ bool is_markup(std::string_view text, const scan::RawTokens& raw, const Line& li
   return tags || escapes;
 }
 
+// A row of links: several words set apart by wide gaps.
+bool is_menu(std::string_view text, const scan::RawTokens& raw, const Line& line) {
+  if (line.ends_sentence || line.size() > kShortLine) return false;
+  std::uint32_t wide = 0;
+  for (std::uint32_t t = line.tokens.begin + 1; t < line.tokens.end; ++t) {
+    const std::string_view between = text.substr(raw.end[t - 1], raw.begin[t] - raw.end[t - 1]);
+    wide += between == "  " || between == "\t" || between == "   " ? 1u : 0u;
+  }
+  return wide >= 3 && line.capitals == line.words;
+}
+
 bool accepted_at_start(std::string_view text, const Line& line, const Found& f) {
   const std::uint32_t rest = line.tokens.end - f.tokens.end;
   const char after = sign_after(text, f.bytes.end, line.bytes.end);
@@ -129,7 +141,8 @@ bool accepted_at_start(std::string_view text, const Line& line, const Found& f) 
   switch (f.family()) {
     case FurnitureFamily::kByline:
       return (divided && line.size() <= kShortLine && (rest <= 5 || line.title_case())) ||
-             (rest <= 4 && rest > 0 && !line.ends_sentence && line.title_case());
+             (rest <= 4 && rest > 0 && !line.ends_sentence && line.title_case()) ||
+             (line.size() <= kShortLine && line.numbers >= 3 && !line.ends_sentence);
     case FurnitureFamily::kStamp:
       return line.size() <= kShortLine;
     case FurnitureFamily::kRelatedInline:
@@ -149,6 +162,8 @@ bool accepted_at_start(std::string_view text, const Line& line, const Found& f) 
     case FurnitureFamily::kSpam:
       return false;
     case FurnitureFamily::kCaptionStart:
+      // A headline may begin with the word too.
+      return divided || line.ends_sentence || line.words < 6 || !line.title_case();
     case FurnitureFamily::kCaptionEnd:
       return true;
     default:
@@ -188,7 +203,7 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
                ? LineKind::kSignOff
                : LineKind::kFurniture;
   }
-  if (is_markup(text, raw, line)) return LineKind::kFurniture;
+  if (is_markup(text, raw, line) || is_menu(text, raw, line)) return LineKind::kFurniture;
 
   // All words of the line belong to furniture: the first one names it.
   std::uint32_t next = line.tokens.begin, missed = 0;
@@ -234,6 +249,11 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
         if (at_start && f.family() == FurnitureFamily::kRelatedInline &&
             accepted_at_start(text, line, f)) {
           return LineKind::kRelated;
+        }
+        // "who follows the account of" tells; a call to follow stands in front.
+        if (f.family() == FurnitureFamily::kFollow && f.tokens.size() <= 2 &&
+            f.tokens.begin > line.tokens.begin + 3) {
+          break;
         }
         if ((f.family() == FurnitureFamily::kFollow || f.family() == FurnitureFamily::kFooter ||
              f.family() == FurnitureFamily::kComment ||
@@ -310,6 +330,9 @@ std::uint32_t signoff_begin(std::string_view text, ByteSpan bytes, std::span<con
     while (at > bytes.begin && text[at - 1] == '*') --at;
     if (text[bytes.begin] == '*' && at > bytes.begin) return bytes.end;  // bold text
     begin = at;
+    // "(desk)***" is one sign-off.
+    const std::uint32_t inner = signoff_begin(text, trim(text, {bytes.begin, at}), found);
+    if (inner < at && text[inner] == '(') begin = inner;
   } else if (last == ')' || last == ']') {
     const char open = last == ')' ? '(' : '[';
     const std::uint32_t lowest = bytes.end > bytes.begin + 26 ? bytes.end - 26 : bytes.begin;
@@ -402,7 +425,7 @@ std::uint32_t related_end(std::string_view text, const scan::RawTokens& raw, Byt
       }
       return at == raw.end[t - 1] ? raw.begin[t] : at;
     }
-    for (std::uint32_t i = raw.begin[t] + 3; i + 2 < raw.end[t]; ++i) {
+    for (std::uint32_t i = raw.begin[t] + 3; i + 1 < raw.end[t]; ++i) {
       const bool glued = text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' &&
                          text[i - 1] <= 'z' && text[i + 1] >= 'a' && text[i + 1] <= 'z';
       if (glued && prose_from(t + 1)) return i;

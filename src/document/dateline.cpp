@@ -5,6 +5,8 @@
 namespace netra::document {
 namespace {
 
+using base::FurnitureFamily;
+
 constexpr std::uint32_t kMaxBytes = 72;   // 60 characters and what multi-byte dashes add
 constexpr std::uint32_t kMaxTokens = 12;  // "Media.id - Town, Date -"
 constexpr std::uint32_t kMinRest = 4;     // tokens of lead behind it
@@ -79,7 +81,7 @@ Piece look(std::string_view text, const scan::RawTokens& raw, TokenSpan tokens,
     place = place || f.entry.kind == base::Kind::kRegion;
     piece.place_only =
         piece.place_only || (f.entry.kind == base::Kind::kRegion && f.tokens == tokens);
-    media = media || f.is(base::WordClass::kMedia) || f.is(base::FurnitureFamily::kDatelineMedia);
+    media = media || f.is(base::WordClass::kMedia) || f.is(FurnitureFamily::kDatelineMedia);
     // An institution in front is the subject of the sentence, not its place.
     actor = actor || (f.tokens.begin == tokens.begin &&
                       (f.entry.kind == base::Kind::kActor || f.entry.kind == base::Kind::kReading ||
@@ -91,6 +93,33 @@ Piece look(std::string_view text, const scan::RawTokens& raw, TokenSpan tokens,
                    (comma && tokens.size() <= 4);
   (void)text;
   return piece;
+}
+
+// "TOWN NEWS. Lead ...": capitals that hold a place, a full stop, a capital.
+std::uint32_t stopped_dateline(std::string_view text, const scan::RawTokens& raw, ByteSpan bytes,
+                               std::span<const Found> found) {
+  const TokenSpan line = tokens_in(raw, bytes);
+  std::uint32_t t = line.begin;
+  while (t < line.end && t - line.begin < 4 && (raw.shape[t] & scan::kAllCaps) != 0 &&
+         (t == line.begin || (raw.gap[t] & scan::kSentenceEnd) == 0)) {
+    ++t;
+  }
+  const std::uint32_t words = t - line.begin;
+  if (words < 2 || line.end - t < 2 * kMinRest || (raw.gap[t] & scan::kSentenceEnd) == 0) {
+    return bytes.begin;
+  }
+  if ((raw.shape[t] & scan::kAllCaps) != 0 || (raw.shape[t] & scan::kInitialCap) == 0 ||
+      text[raw.end[t - 1]] != '.') {
+    return bytes.begin;
+  }
+  for (const Found& f : found) {
+    const bool here = f.tokens.begin >= line.begin && f.tokens.end <= t;
+    if (here && (f.entry.kind == base::Kind::kRegion || f.is(base::WordClass::kMedia) ||
+                 f.is(FurnitureFamily::kDatelineMedia))) {
+      return raw.end[t - 1] + 1;
+    }
+  }
+  return bytes.begin;
 }
 
 }  // namespace
@@ -118,7 +147,7 @@ std::uint32_t dateline_end(std::string_view text, const scan::RawTokens& raw, By
     body = s.end;
     piece_begin = s.end;
   }
-  return body;
+  return body == bytes.begin ? stopped_dateline(text, raw, bytes, found) : body;
 }
 
 }  // namespace netra::document

@@ -12,6 +12,7 @@ using base::WordClass;
 namespace {
 
 constexpr std::uint32_t kResume = 12;       // tokens of running text that end a block of links
+constexpr std::uint32_t kOwnWords = 6;      // words that no furniture row knows
 constexpr std::uint32_t kRepeatedLine = 8;  // tokens; longer lines repeat for a reason
 
 }  // namespace
@@ -26,6 +27,7 @@ Structure::Structure(std::string_view text, const scan::RawTokens& raw,
   flag_spam();
   join_wrapped();
   follow_blocks();
+  keep_lone_lines();
   find_header();
   count_lines();
 }
@@ -118,7 +120,14 @@ bool Structure::wrapped_block(std::size_t begin, std::size_t end) const {
 
 // Related blocks, tails and titles on the line behind their marker.
 void Structure::follow_blocks() {
-  enum class Mode : std::uint8_t { kNone, kNext, kBlock, kTail, kComments } mode = Mode::kNone;
+  enum class Mode : std::uint8_t {
+    kNone,
+    kNext,
+    kMore,  // behind the title of a link: another title may follow
+    kBlock,
+    kTail,
+    kComments
+  } mode = Mode::kNone;
   std::uint32_t prose = 0;
   for (std::size_t i = 0; i < lines_.rows.size(); ++i) {
     const Line& line = lines_.rows[i];
@@ -131,14 +140,17 @@ void Structure::follow_blocks() {
         const bool resumes = line.prose() && line.size() >= kResume;
         if (mode == Mode::kNext && !line.prose() && line.size() <= 30) {
           kinds_[i] = LineKind::kRelated;
-          if (bullet_size(text_, line.bytes) == 0) mode = Mode::kNone;
+          if (bullet_size(text_, line.bytes) == 0) mode = Mode::kMore;
+        } else if (mode == Mode::kMore && !line.blank_before && !line.ends_sentence &&
+                   line.title_case() && line.words >= 4 && line.size() <= 30) {
+          kinds_[i] = LineKind::kRelated;
         } else if (mode == Mode::kBlock && !resumes &&
                    (prose > 0 || bullet_size(text_, line.bytes) > 0)) {
           kinds_[i] = LineKind::kRelated;
         } else if (mode == Mode::kTail && !resumes && prose >= 2) {
           kinds_[i] = LineKind::kFurniture;
         } else {
-          if (resumes || mode == Mode::kNext) mode = Mode::kNone;
+          if (resumes || mode == Mode::kNext || mode == Mode::kMore) mode = Mode::kNone;
           prose += line.prose() ? 1u : 0u;
         }
         break;
@@ -162,6 +174,38 @@ void Structure::follow_blocks() {
       default:
         break;
     }
+  }
+}
+
+// A text of one line has no page around it that would make it furniture: where no
+// line is left, those with enough words of their own are text.
+void Structure::keep_lone_lines() {
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    if (is_text(i) || kinds_[i] == LineKind::kCaption || kinds_[i] == LineKind::kRelatedNext)
+      return;
+  }
+  for (std::size_t i = 0; i < kinds_.size(); ++i) {
+    const Line& line = lines_.rows[i];
+    switch (kinds_[i]) {
+      case LineKind::kRelated:
+      case LineKind::kBlock:
+      case LineKind::kStamp:
+      case LineKind::kByline:
+        continue;
+      default:
+        break;
+    }
+    std::uint32_t own = 0, next = line.tokens.begin;
+    const auto count_to = [&](std::uint32_t end) {
+      for (; next < end; ++next) own += (raw_.shape[next] & scan::kAllDigits) ? 0u : 1u;
+    };
+    for (const Found& f : lines_.of(line)) {
+      if (f.entry.kind != base::Kind::kFurniture) continue;
+      count_to(f.tokens.begin);
+      next = std::max(next, f.tokens.end);
+    }
+    count_to(line.tokens.end);
+    if (own >= kOwnWords) kinds_[i] = LineKind::kText;
   }
 }
 

@@ -39,6 +39,7 @@ class Structure {
   bool continues(const Line& line, const Line& next) const;
   bool wrapped_block(std::size_t begin, std::size_t end) const;
   void follow_blocks();
+  void keep_lone_lines();
   std::uint64_t line_hash(TokenSpan tokens) const;
   TokenSpan without_outlet(const Line& line, bool repeats) const;
   bool is_body_start(std::size_t i) const;
