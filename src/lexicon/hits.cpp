@@ -9,7 +9,23 @@ namespace {
 using base::Entry;
 using base::Kind;
 
+// Hits hide each other inside one of these groups only: one for each kind; words
+// by class, and the cues that name a speaker or a party to the case apart from
+// those that speak of the case.
 constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::kFurniture) + 1;
+constexpr std::size_t kPeopleCues = kKinds;
+constexpr std::size_t kFirstWordClass = kKinds + 1;
+constexpr std::size_t kGroups = kFirstWordClass + base::kWordClassNames.size();
+
+std::size_t group_of(const Entry& entry) noexcept {
+  if (entry.kind == Kind::kWord) return kFirstWordClass + entry.code;
+  if (entry.kind == Kind::kReading) return static_cast<std::size_t>(Kind::kActor);
+  if (entry.kind == Kind::kCue) {
+    const auto role = static_cast<base::CueRole>(entry.code);
+    if (role >= base::CueRole::kSpeechDirect && role <= base::CueRole::kReporter) return kPeopleCues;
+  }
+  return static_cast<std::size_t>(entry.kind);
+}
 
 bool names_actor(Kind kind) noexcept { return kind == Kind::kActor || kind == Kind::kReading; }
 
@@ -182,7 +198,7 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
                const Lexicon& lexicon, Hits& out) {
   (void)tokens;
   out.clear();
-  std::array<TokenSpan, kKinds> cover{};  // per kind: the span that reaches farthest so far
+  std::array<TokenSpan, kGroups> cover{};  // per group: the span that reaches farthest so far
   for (const match::Match& m : matches) {
     const Entry& entry = lexicon.entry(m.id);
     if (entry.kind == Kind::kFurniture) continue;
@@ -191,10 +207,9 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
         layout.paragraph_of[m.tokens.end - 1] != paragraph) {
       continue;
     }
-    const Kind kind = entry.kind == Kind::kReading ? Kind::kActor : entry.kind;
-    TokenSpan& widest = cover[static_cast<std::size_t>(kind)];
+    TokenSpan& widest = cover[group_of(entry)];
     const bool inside = m.tokens.end <= widest.end && m.tokens != widest;
-    if (inside && kind != Kind::kActor) continue;
+    if (inside && !names_actor(entry.kind)) continue;
     if (m.tokens.end > widest.end) widest = m.tokens;
     out.rows.push_back({m.bytes, m.tokens, m.id,
                         entry.kind == Kind::kActor ? entry.ref : base::kNoRow, inside});

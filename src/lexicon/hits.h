@@ -1,5 +1,6 @@
 // Hits: the matches that count. Furniture and related links give none; a hit
-// lies inside one paragraph; of two hits of one kind the one inside the other is
+// lies inside one paragraph; of two hits of one group (a kind, a class of words, the
+// cues that name speakers) the one inside the other is
 // dropped (equal spans both stay; actors stay too and are marked nested, because
 // an office may be composed of them); ambiguous forms keep the reading their
 // context selects; acronyms bound by the document ("Full Name (ACR)") take the
