@@ -32,9 +32,14 @@ _netra() {
       COMPREPLY=($(compgen -W 'document tokens hits actors times events passages features' \
         -- "$cur"))
       return ;;
-    --published | --id | --prior | --evidence | -j | --jobs)
+    --published | --id | --prior | --evidence | -j | --jobs | --cost | --head-cost | --without | --only)
       return ;;
-    --model | -o | --output | --errors | --dev)
+    --errors)
+      [[ $command == eval ]] && return  # a number there
+      compopt -o filenames 2>/dev/null
+      COMPREPLY=($(compgen -f -- "$cur"))
+      return ;;
+    --model | -o | --output | --dev)
       compopt -o filenames 2>/dev/null
       COMPREPLY=($(compgen -f -- "$cur"))
       return ;;
@@ -45,8 +50,9 @@ _netra() {
     '') words='analyze batch eval train model dump --help --version' ;;
     analyze) words='--format --published --id --model --prior --lossy --evidence --color --help' ;;
     batch) words='--output --jobs --errors --resume --model --prior --evidence --help' ;;
-    eval) words='--format --model --help' ;;
-    train) words='--dev --output --help' ;;
+    eval) words='--format --errors --check-corpus --model --prior --evidence --help' ;;
+    train)
+      words='--dev --output --cost --head-cost --without --only --model --help' ;;
     dump) words='--stage --published --model --help' ;;
     model)
       case $sub in

@@ -35,8 +35,9 @@ expect '--lossy' analyze --lo
 expect '--model' dump --m
 
 # Every long option in --help of a command is completed.
-for command in analyze batch dump 'model build' 'model info' 'model check'; do
-  for option in $("$program" $command --help | grep -oE '^ +(-[a-z],)?--[a-z]+' | grep -oE -- '--[a-z]+'); do
+for command in analyze batch dump eval train 'model build' 'model info' 'model check'; do
+  for option in $("$program" $command --help | grep -oE '^ +(-[a-z],)?--[a-z-]+' |
+    grep -oE -- '--[a-z-]+'); do
     found=$(complete_line $command "$option")
     if [[ " $found" != *" $option "* ]]; then
       echo "$option of 'netra $command' is not completed"
