@@ -247,12 +247,10 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   for (std::size_t c = 0; c < 4; ++c) {
     passage.probabilities[2 + c] = (1.0 - passage.violation) * calm[c];
   }
-  if (passage.violation >= 0.5) {
-    passage.category = incident >= 0.5 ? Category::kIncident : Category::kAggregate;
-  } else {
-    const auto best = std::max_element(calm.begin(), calm.end()) - calm.begin();
-    passage.category = static_cast<Category>(2 + best);
-  }
+  // The likeliest of the six; of equal ones the first in the order of precedence.
+  passage.category = static_cast<Category>(
+      std::max_element(passage.probabilities.begin(), passage.probabilities.end()) -
+      passage.probabilities.begin());
   passage.status = passage.category == Category::kAggregate ? Status::kCounted : Status::kNone;
   double best_status = 0;
   for (std::uint8_t h = kFirstStatusHead; h < kHeadCount; ++h) {
