@@ -1,0 +1,111 @@
+#include "train/dataset.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "api/workspace_rep.h"
+#include "unit/train/toy.h"
+
+namespace netra::train {
+namespace {
+
+Dataset dataset_of(const std::vector<GoldRow>& rows) {
+  return build_dataset(rows, test::built_in_lexicon(), {});
+}
+
+std::vector<GoldRow> rows_of(const std::vector<std::string>& texts) {
+  std::vector<GoldRow> rows(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) rows[i].text = texts[i];
+  return rows;
+}
+
+std::set<std::string> names_of(const Dataset& data, std::size_t row) {
+  std::set<std::string> out;
+  for (const Cell& cell : data.samples.at(row).cells) out.insert(data.names.at(cell.key));
+  return out;
+}
+
+TEST(Dataset, OneSampleForEachRowInOrder) {
+  const auto rows = test::toy_corpus(3);
+  const Dataset data = dataset_of(rows);
+  ASSERT_EQ(data.samples.size(), rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto& cells = data.samples[i].cells;
+    ASSERT_GT(cells.size(), 30u) << rows[i].text;
+    EXPECT_TRUE(std::is_sorted(cells.begin(), cells.end(),
+                               [](const Cell& a, const Cell& b) { return a.key < b.key; }));
+    EXPECT_EQ(std::adjacent_find(cells.begin(), cells.end(),
+                                 [](const Cell& a, const Cell& b) { return a.key == b.key; }),
+              cells.end())
+        << "a feature counts once";
+    for (const Cell& cell : cells) {
+      EXPECT_GT(cell.value, 0);
+      EXPECT_LE(cell.value, 1);
+      EXPECT_EQ(score::key_of_name(data.names.at(cell.key)), cell.key);
+    }
+    EXPECT_GT(data.samples[i].known, 0.5);
+    EXPECT_LE(data.samples[i].known, 1.0);
+  }
+}
+
+// The trainer must see what the scorer sees.
+TEST(Dataset, SeesWhatTheScorerSees) {
+  const auto rows = test::toy_corpus(1);
+  const Dataset data = dataset_of(rows);
+  const lexicon::Lexicon& lexicon = test::built_in_lexicon();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Workspace workspace;
+    auto& w = WorkspaceAccess::rep(workspace);
+    run_stages(rows[i].text, lexicon, std::nullopt, w);
+    ASSERT_EQ(w.passages.units.size(), 1u);
+    score::FeatureSet set;
+    score::extract(score_document(rows[i].text, lexicon, w), w.passages.units[0],
+                   score::Spelling(lexicon), {}, set);
+    std::set<std::uint64_t> wanted, got;
+    for (const score::Feature& f : set.rows) wanted.insert(f.key);
+    for (const Cell& cell : data.samples[i].cells) {
+      got.insert(cell.key);
+      EXPECT_EQ(cell.value,
+                static_cast<float>(set.scale[static_cast<std::size_t>(cell.family)]));
+    }
+    EXPECT_EQ(got, wanted);
+    EXPECT_EQ(data.samples[i].words, set.words);
+    EXPECT_NEAR(data.samples[i].known, set.known, 1e-12);
+  }
+}
+
+TEST(Dataset, ARowOfTwoParagraphsHasTheFeaturesOfBoth) {
+  const std::string first = "Petani memanen padi dan menjual beras di pasar desa pagi ini.";
+  const std::string second = "Lurah diduga mengajak warga memilih calon bupati dalam rapat itu.";
+  const Dataset data = dataset_of(rows_of({first + "\n\n" + second, first, second}));
+  const auto both = names_of(data, 0);
+  for (const char* name : {"w:padi", "w:lurah", "b:menjual beras", "b:mengajak warga"}) {
+    EXPECT_TRUE(both.contains(name)) << name;
+  }
+  EXPECT_FALSE(names_of(data, 1).contains("w:lurah"));
+  EXPECT_EQ(data.samples[0].words, data.samples[1].words + data.samples[2].words);
+}
+
+TEST(Dataset, EmptyTextsAndNoRows) {
+  EXPECT_TRUE(dataset_of({}).samples.empty());
+  const Dataset data = dataset_of(rows_of({"", " \n ", "Lurah diduga tidak netral."}));
+  ASSERT_EQ(data.samples.size(), 3u);
+  EXPECT_TRUE(data.samples[0].cells.empty());
+  EXPECT_EQ(data.samples[1].words, 0u);
+  EXPECT_EQ(data.samples[1].known, 0);
+  EXPECT_FALSE(data.samples[2].cells.empty());
+}
+
+TEST(Dataset, TellsHowFarItIs) {
+  std::vector<std::pair<std::size_t, std::size_t>> told;
+  const auto rows = rows_of({"satu", "dua", "tiga"});
+  build_dataset(rows, test::built_in_lexicon(),
+                [&](std::size_t done, std::size_t all) { told.push_back({done, all}); });
+  EXPECT_EQ(told, (std::vector<std::pair<std::size_t, std::size_t>>{{1, 3}, {2, 3}, {3, 3}}));
+}
+
+}  // namespace
+}  // namespace netra::train

@@ -1,0 +1,55 @@
+#include "unit/train/toy.h"
+
+#include <array>
+#include <string>
+
+#include "api/model_rep.h"
+
+namespace netra::test {
+
+std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first) {
+  struct Kind {
+    Category category;
+    Status status;
+    const char* text;  // between a day's words and a place
+  };
+  static constexpr std::array<Kind, 8> kKinds = {{
+      {Category::kIncident, Status::kAlleged, "lurah diduga mengajak warga memilih calon bupati"},
+      {Category::kIncident, Status::kReported, "camat dilaporkan ke Bawaslu karena ikut kampanye"},
+      {Category::kAggregate, Status::kCounted, "tercatat belasan laporan pelanggaran netralitas"},
+      {Category::kCleared, Status::kDismissed, "laporan itu dihentikan karena tidak terbukti"},
+      {Category::kPrevention, Status::kAppeal, "Bawaslu mengimbau pegawai agar menjaga netralitas"},
+      {Category::kNorm, Status::kRule, "undang-undang melarang pegawai ikut berkampanye"},
+      {Category::kNorm, Status::kPenalty, "ancaman pidana penjara menanti siapa pun yang melanggar"},
+      {Category::kOther, Status::kNone, "petani memanen padi dan menjual beras di pasar"},
+  }};
+  static constexpr std::array<const char*, 10> kOpenings = {
+      "Senin pagi",   "Pada hari Selasa", "Kemarin siang", "Menjelang sore", "Sejak pekan lalu",
+      "Sabtu kemarin", "Seusai rapat",    "Tadi malam",    "Awal bulan ini", "Saat hujan turun"};
+  static constexpr std::array<const char*, 7> kEnds = {
+      "di balai desa", "di kantor itu",      "dekat jembatan", "di tepi jalan raya",
+      "di gedung baru", "bersama rombongan", "tanpa banyak bicara"};
+  std::vector<train::GoldRow> rows;
+  for (std::size_t k = 0; k < kKinds.size(); ++k) {
+    for (std::size_t i = first; i < first + each; ++i) {
+      train::GoldRow row;
+      row.id = "t" + std::to_string(k) + "-" + std::to_string(i);
+      row.batch = "b" + std::to_string(i % 5);
+      row.style = "body";
+      row.category = kKinds[k].category;
+      row.status = kKinds[k].status;
+      row.text = std::string(kOpenings[i % kOpenings.size()]) + " " + kKinds[k].text + " " +
+                 kEnds[(i + i / kOpenings.size()) % kEnds.size()] + ".";
+      row.line = rows.size() + 1;
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+const lexicon::Lexicon& built_in_lexicon() {
+  static const auto model = Model::standard();
+  return ModelAccess::rep(**model).tables->lexicon;
+}
+
+}  // namespace netra::test

@@ -1,0 +1,22 @@
+// A corpus of a few rows that a word or two tell apart, and the tables of the
+// model that is built in.
+#ifndef NETRA_TESTS_UNIT_TRAIN_TOY_H_
+#define NETRA_TESTS_UNIT_TRAIN_TOY_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "train/corpus.h"
+
+namespace netra::test {
+
+// `each` rows of every category in five batches; `first` shifts the words in
+// which the rows of a category differ, so that two corpora share no text.
+std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first = 0);
+
+const lexicon::Lexicon& built_in_lexicon();
+
+}  // namespace netra::test
+
+#endif  // NETRA_TESTS_UNIT_TRAIN_TOY_H_

@@ -1,0 +1,266 @@
+#include "train/trainer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "api/workspace_rep.h"
+#include "compile/build_score.h"
+#include "unit/train/toy.h"
+
+namespace netra::train {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+struct Toy {
+  std::vector<GoldRow> train = test::toy_corpus(10), dev = test::toy_corpus(4, 13);
+  Dataset data = build_dataset(train, test::built_in_lexicon(), {});
+  Dataset dev_data = build_dataset(dev, test::built_in_lexicon(), {});
+  Result<Trained> fit(const TrainOptions& options = {}) const {
+    return train::fit(train, data, dev, dev_data, options, {});
+  }
+};
+
+const Toy& toy() {
+  static const Toy all;
+  return all;
+}
+
+// Made once: the tests below only read it.
+const Trained& toy_trained() {
+  static const Trained trained = *toy().fit();
+  return trained;
+}
+
+// The two tables of a training as the compiler reads them.
+score::ScoreTable compiled(const Trained& trained) {
+  namespace fs = std::filesystem;
+  const fs::path folder =
+      fs::path(::testing::TempDir()) / ("netra_trainer_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "score");
+  std::ofstream(folder / "score/weights.tsv") << weights_table(trained);
+  std::ofstream(folder / "score/calibration.tsv") << calibration_table(trained);
+  compile::Problems problems;
+  auto table = compile::build_score(
+      folder, {{"score/weights.tsv", "weight", 1}, {"score/calibration.tsv", "weight", 2}},
+      problems);
+  for (const Error& e : problems.all()) {
+    ADD_FAILURE() << e.place.file << ":" << e.place.line << ": " << e.message;
+  }
+  fs::remove_all(folder);
+  return table;
+}
+
+Passage score_text(const score::ScoreTable& table, std::string_view text) {
+  const lexicon::Lexicon& lexicon = test::built_in_lexicon();
+  Workspace workspace;
+  auto& w = WorkspaceAccess::rep(workspace);
+  run_stages(text, lexicon, std::nullopt, w);
+  const score::Scorer scorer(table, lexicon);
+  scorer.score(score_document(text, lexicon, w), {}, w.scoring, w.pool, w.scores);
+  EXPECT_EQ(w.scores.passages.size(), 1u) << text;
+  return w.scores.passages.at(0);
+}
+
+bool violates(Category c) { return c == Category::kIncident || c == Category::kAggregate; }
+
+TEST(Trainer, TheSameRowsGiveTheSameTables) {
+  const auto again = toy().fit();
+  ASSERT_TRUE(again);
+  EXPECT_EQ(weights_table(*again), weights_table(toy_trained()));
+  EXPECT_EQ(calibration_table(*again), calibration_table(toy_trained()));
+  // Nor does it matter that the features were read anew.
+  const Toy anew;
+  const auto third = anew.fit();
+  ASSERT_TRUE(third);
+  EXPECT_EQ(weights_table(*third), weights_table(toy_trained()));
+}
+
+TEST(Trainer, LearnsWhatAWordTellsApart) {
+  const auto table = compiled(toy_trained());
+  std::size_t category = 0, status = 0;
+  for (const GoldRow& row : toy().dev) {
+    const Passage p = score_text(table, row.text);
+    EXPECT_EQ(p.violation >= 0.5, violates(row.category)) << row.text;
+    category += p.category == row.category ? 1 : 0;
+    status += p.status == row.status ? 1 : 0;
+  }
+  EXPECT_EQ(category, toy().dev.size());
+  EXPECT_EQ(status, toy().dev.size());
+}
+
+TEST(Trainer, TheCompiledTableHoldsTheWeights) {
+  const Trained& trained = toy_trained();
+  const auto table = compiled(trained);
+  ASSERT_GT(trained.rows.size(), 100u);
+  ASSERT_EQ(table.keys.size(), trained.rows.size());
+  std::map<std::string, const WeightRow*> rows;
+  for (const WeightRow& row : trained.rows) rows[row.name] = &row;
+  ASSERT_EQ(rows.size(), trained.rows.size());
+  EXPECT_FALSE(rows.contains("bias"));
+  for (std::size_t i = 0; i < table.keys.size(); ++i) {
+    const WeightRow& row = *rows.at(std::string(table.name(i)));
+    EXPECT_EQ(table.keys[i], score::key_of_name(row.name));
+    EXPECT_NEAR(table.violation[i] * score::kWeightUnit, row.weights[0], 6e-5) << row.name;
+    for (std::size_t h = 1; h < score::kHeadCount; ++h) {
+      if (std::abs(row.weights[h]) > 3.9) continue;  // held within one byte
+      EXPECT_NEAR(table.heads[i * (score::kHeadCount - 1) + h - 1] * score::kHeadUnit,
+                  row.weights[h], score::kHeadUnit / 2 + 1e-9)
+          << row.name << " head " << h;
+    }
+  }
+  for (std::size_t h = 0; h < score::kHeadCount; ++h) {
+    EXPECT_NEAR(table.bias[h] * score::kWeightUnit, trained.bias[h],
+                h == 0 ? 6e-5 : score::kHeadUnit / 2 + 6e-5);
+  }
+  const score::Calibration &a = table.calibration, &b = trained.calibration;
+  EXPECT_NEAR(a.slope, b.slope, 5.1e-5);
+  EXPECT_NEAR(a.offset, b.offset, 5.1e-5);
+  EXPECT_NEAR(a.temperature[0], b.temperature[0], 5.1e-5);
+  EXPECT_NEAR(a.temperature[1], b.temperature[1], 5.1e-5);
+  EXPECT_NEAR(a.prior, b.prior, 5.1e-5);
+  EXPECT_NEAR(a.min_known, b.min_known, 5.1e-5);
+  EXPECT_NEAR(a.abstain_margin, b.abstain_margin, 5.1e-5);
+  EXPECT_NEAR(a.brier, b.brier, 5.1e-5);
+  EXPECT_NEAR(a.ece, b.ece, 5.1e-5);
+  ASSERT_EQ(a.bins.size(), b.bins.size());
+  for (std::size_t i = 0; i < a.bins.size(); ++i) {
+    EXPECT_NEAR(a.bins[i].mean_score, b.bins[i].mean_score, 5.1e-5);
+    EXPECT_NEAR(a.bins[i].observed, b.bins[i].observed, 5.1e-5);
+    EXPECT_EQ(a.bins[i].count, b.bins[i].count);
+  }
+}
+
+// The slow way: bias and weight times value over the cells, in doubles.
+TEST(Trainer, TheScorerSaysWhatTheTrainingSays) {
+  const Trained& trained = toy_trained();
+  const auto table = compiled(trained);
+  std::map<std::string, double> weights;
+  for (const WeightRow& row : trained.rows) weights[row.name] = row.weights[0];
+  for (std::size_t i = 0; i < toy().dev.size(); ++i) {
+    double sum = trained.bias[0];
+    std::size_t terms = 0;
+    for (const Cell& cell : toy().dev_data.samples[i].cells) {
+      const auto found = weights.find(toy().dev_data.names.at(cell.key));
+      if (found == weights.end()) continue;
+      sum += found->second * static_cast<double>(cell.value);
+      ++terms;
+    }
+    ASSERT_GT(terms, 10u);
+    const Passage p = score_text(table, toy().dev[i].text);
+    EXPECT_NEAR(p.log_odds.total, sum, 7e-5 * static_cast<double>(terms + 1));
+    EXPECT_NEAR(p.log_odds.calibrated,
+                trained.calibration.slope * sum + trained.calibration.offset, 0.02);
+  }
+}
+
+TEST(Trainer, CalibrationSpeaksOfTheRows) {
+  const score::Calibration& c = toy_trained().calibration;
+  EXPECT_NEAR(c.prior, 3.0 / 8, 1e-12) << "three kinds of eight are violations";
+  EXPECT_GT(c.slope, 0);
+  EXPECT_GT(c.temperature[0], 0);
+  EXPECT_GT(c.temperature[1], 0);
+  std::uint32_t rows = 0;
+  for (const auto& bin : c.bins) rows += bin.count;
+  EXPECT_EQ(rows, toy().dev.size());
+  EXPECT_GE(c.brier, 0);
+  EXPECT_LT(c.brier, 0.05) << "the toy is easy";
+}
+
+TEST(Trainer, ACategoryWithoutARowIsNamed) {
+  for (const Category missing : {Category::kIncident, Category::kCleared, Category::kPrevention,
+                                 Category::kNorm, Category::kOther}) {
+    std::vector<GoldRow> rows;
+    Dataset data;
+    data.names = toy().data.names;
+    for (std::size_t i = 0; i < toy().train.size(); ++i) {
+      if (toy().train[i].category == missing) continue;
+      rows.push_back(toy().train[i]);
+      data.samples.push_back(toy().data.samples[i]);
+    }
+    const auto trained = fit(rows, data, toy().dev, toy().dev_data, {}, {});
+    ASSERT_FALSE(trained);
+    EXPECT_EQ(trained.error().code, ErrorCode::kBadInput);
+    EXPECT_EQ(trained.error().message,
+              "no training row of category " + std::string(category_name(missing)));
+  }
+  EXPECT_FALSE(fit({}, {}, {}, {}, {}, {}));
+}
+
+TEST(Trainer, FamiliesWithoutGainAndRareFeaturesAreLeftOut) {
+  TrainOptions options;
+  options.gain.fill(0);
+  options.gain[static_cast<std::size_t>(score::Family::kWord)] = 4;
+  const auto words = toy().fit(options);
+  ASSERT_TRUE(words);
+  ASSERT_FALSE(words->rows.empty());
+  std::map<std::string, std::size_t> counts;
+  for (const Sample& sample : toy().data.samples) {
+    for (const Cell& cell : sample.cells) ++counts[toy().data.names.at(cell.key)];
+  }
+  for (const WeightRow& row : words->rows) {
+    EXPECT_THAT(row.name, StartsWith("w:"));
+    EXPECT_GE(counts.at(row.name), 3u) << row.name;
+  }
+  options.min_rows.fill(static_cast<std::uint32_t>(toy().train.size()) + 1);
+  const auto nothing = toy().fit(options);
+  ASSERT_TRUE(nothing);
+  EXPECT_TRUE(nothing->rows.empty());
+  // Only the bias is left: the log-odds of the share of violations.
+  EXPECT_NEAR(nothing->bias[0], std::log(3.0 / 5), 0.05);
+}
+
+TEST(Trainer, RowsAreSortedAndSmallWeightsLeftOut) {
+  TrainOptions options;
+  options.min_weight = 0.3;
+  const auto trained = toy().fit(options);
+  ASSERT_TRUE(trained);
+  ASSERT_FALSE(trained->rows.empty());
+  EXPECT_LT(trained->rows.size(), toy_trained().rows.size());
+  for (std::size_t i = 0; i < trained->rows.size(); ++i) {
+    double largest = 0;
+    for (const double w : trained->rows[i].weights) largest = std::max(largest, std::abs(w));
+    EXPECT_GE(largest, 0.3) << trained->rows[i].name;
+    if (i == 0) continue;
+    EXPECT_LT(trained->rows[i - 1].name, trained->rows[i].name);
+  }
+}
+
+TEST(Trainer, LowerCostGivesSmallerWeights) {
+  const auto size = [](const Trained& t) {
+    double sum = 0;
+    for (const WeightRow& row : t.rows) sum += row.weights[0] * row.weights[0];
+    return sum;
+  };
+  TrainOptions options;
+  options.min_weight = 0;
+  options.cost = 0.3;
+  const auto usual = toy().fit(options);
+  options.cost = 0.003;
+  const auto careful = toy().fit(options);
+  ASSERT_TRUE(usual && careful);
+  EXPECT_LT(size(*careful), size(*usual) / 2);
+}
+
+TEST(Trainer, TablesBeginWithTheirHeaders) {
+  EXPECT_THAT(weights_table(toy_trained()), HasSubstr("\nfeature\tviolation\theads\nbias\t"));
+  EXPECT_THAT(calibration_table(toy_trained()), HasSubstr("\nkey\tvalue\tnote\nslope\t"));
+}
+
+TEST(Trainer, WorksWithoutDevRows) {
+  const auto trained = fit(toy().train, toy().data, {}, {}, {}, {});
+  ASSERT_TRUE(trained);
+  EXPECT_TRUE(trained->calibration.bins.empty());
+  EXPECT_EQ(trained->calibration.temperature[0], 1);
+  EXPECT_GT(score_text(compiled(*trained), toy().train[0].text).violation, 0.5);
+}
+
+}  // namespace
+}  // namespace netra::train
