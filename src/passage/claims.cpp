@@ -1,6 +1,8 @@
-// Claims: one for each (agent, conduct) of a passage. An authority's latest word
-// decides the status; without one the strongest stage does, and a denial stands
-// beside it (domain.md 4.1).
+// Claims: one for each (agent, conduct) of a passage. The triggers vote for their
+// conduct; what outweighs the passage's words of prevention, rules and counts is
+// claimed, and seldom more than one conduct. An authority's latest word decides
+// the status; without one the strongest stage does, and a denial stands beside it
+// (domain.md 4.1). Weights were chosen on corpora/gold/train.jsonl.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -26,18 +28,27 @@ std::optional<Status> status_of(CueRole role) {
     case CueRole::kAllegation:
     case CueRole::kMediaVerb:
     case CueRole::kHearsay:
-    case CueRole::kWitness: return Status::kAlleged;
-    case CueRole::kReport: return Status::kReported;
-    case CueRole::kExamination: return Status::kExamined;
-    case CueRole::kFinding: return Status::kProven;
-    case CueRole::kSanction: return Status::kSanctioned;
-    case CueRole::kClearing: return Status::kDismissed;
-    case CueRole::kDenial: return Status::kDenied;
-    default: return std::nullopt;
+    case CueRole::kWitness:
+      return Status::kAlleged;
+    case CueRole::kReport:
+      return Status::kReported;
+    case CueRole::kExamination:
+      return Status::kExamined;
+    case CueRole::kFinding:
+      return Status::kProven;
+    case CueRole::kSanction:
+      return Status::kSanctioned;
+    case CueRole::kClearing:
+      return Status::kDismissed;
+    case CueRole::kDenial:
+      return Status::kDenied;
+    default:
+      return std::nullopt;
   }
 }
 
-constexpr std::uint16_t kNoStage = kNegated | kUnderConditional | kProhibited | kNormed | kQuestioned;
+constexpr std::uint16_t kNoStage =
+    kNegated | kUnderConditional | kProhibited | kNormed | kQuestioned;
 
 // The stage that the cues in reach of `token` give to a claim there.
 Stage find_stage(const Passages& out, const Unit& unit) {
@@ -63,20 +74,25 @@ Stage find_stage(const Passages& out, const Unit& unit) {
 
 Source source_of(const Context& in, const Passages& out, const Unit& unit, const Clause& clause) {
   if (clause.speaker != kNone<ActorId>) {
-    const std::string_view c =
-        in.pool.view(in.actors.rows[index(clause.speaker)].actor_class);
+    const std::string_view c = in.pool.view(in.actors.rows[index(clause.speaker)].actor_class);
     if (c == "PENGAWAS" || c == "PENEGAK" || c == "KEPEGAWAIAN" || c == "PENYELENGGARA") {
       return Source::kAuthority;
     }
   }
   for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
     switch (out.cues[i].role) {
-      case CueRole::kAuthority: return Source::kAuthority;
-      case CueRole::kAdversary: return Source::kAdversary;
-      case CueRole::kReporter: return Source::kReporter;
-      case CueRole::kSubject: return Source::kSubject;
-      case CueRole::kWitness: return Source::kWitness;
-      default: break;
+      case CueRole::kAuthority:
+        return Source::kAuthority;
+      case CueRole::kAdversary:
+        return Source::kAdversary;
+      case CueRole::kReporter:
+        return Source::kReporter;
+      case CueRole::kSubject:
+        return Source::kSubject;
+      case CueRole::kWitness:
+        return Source::kWitness;
+      default:
+        break;
     }
   }
   return Source::kUnknown;
@@ -88,8 +104,8 @@ ActorId beneficiary_of(const Context& in, const Trigger& trigger) {
   for (const actor::MentionAt& at : in.actors.in({low, trigger.tokens.end + 16})) {
     const ActorId id = in.actors.mentions[at.mention].actor;
     const Actor& actor = in.actors.rows[index(id)];
-    const bool takes_part = actor.kind == ActorKind::kParty ||
-                            in.pool.view(actor.actor_class) == "PESERTA";
+    const bool takes_part =
+        actor.kind == ActorKind::kParty || in.pool.view(actor.actor_class) == "PESERTA";
     if (!takes_part || id == trigger.agent) continue;
     if (at.tokens.begin >= trigger.tokens.end) return id;
     before = id;
@@ -125,12 +141,114 @@ void add_claim(const Context& in, Passages& out, Unit& unit, const Stage& stage,
     if (!status_of(cue.role)) continue;
     const lexicon::Hit& hit = in.hits.rows[cue.hit];
     out.claim_cues.push_back(
-        {hit.bytes,
-         in.pool.intern(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]),
+        {hit.bytes, in.pool.intern(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]),
          in.pool.intern(in.lexicon.citation(in.lexicon.entry(hit.entry)))});
   }
   claim.cues.end = static_cast<std::uint32_t>(out.claim_cues.size());
   out.claims.push_back(claim);
+}
+
+constexpr std::uint8_t kUnspecified = 0, kOrganiserConduct = 18;
+constexpr std::size_t kConducts = 21;
+constexpr std::array<int, 4> kVote = {0, 300, 1000, 1500};  // by strength of the trigger
+constexpr int kThreshold = 300;  // of the best conduct, in a passage with no other cue
+constexpr int kSecondVote = 1000;
+
+std::string_view class_of(const Context& in, ActorId id) {
+  return in.pool.view(in.actors.rows[index(id)].actor_class);
+}
+
+bool owes(const Context& in, ActorId id) {
+  const Bound bound = in.actors.rows[index(id)].bound;
+  return bound == Bound::kYes || bound == Bound::kPartly;
+}
+
+bool is_organiser(const Context& in, ActorId id) {
+  return id != kNone<ActorId> && in.actors.rows[index(id)].bound == Bound::kYes &&
+         class_of(in, id) == "PENYELENGGARA";
+}
+
+// Partiality of those who run the election is a conduct of its own, whatever the act.
+std::uint8_t conduct_of(const Context& in, const Trigger& trigger) {
+  return is_organiser(in, trigger.agent) ? kOrganiserConduct : trigger.conduct;
+}
+
+// `stages`: cues of a case in the passage. Without one an act that is denied,
+// forbidden or warned of is no claim.
+int vote_of(const Context& in, const Trigger& trigger, int stages) {
+  constexpr std::uint16_t kNotDone = kNegated | kProhibited | kAppealed;
+  if (stages == 0 && (trigger.modifiers & kNotDone) != 0) return 0;
+  int vote = kVote[std::min<std::size_t>(trigger.strength, kVote.size() - 1)];
+  const bool agent = trigger.agent != kNone<ActorId>;
+  if (!agent || !owes(in, trigger.agent)) vote = vote * 3 / 10;
+  if (!trigger.satisfied) vote = vote * 4 / 10;
+  if ((trigger.modifiers & kNotAsserted) != 0) vote = vote * 7 / 10;
+  const std::uint8_t conduct = conduct_of(in, trigger);
+  if (conduct == kUnspecified) vote /= 2;
+  if (conduct == kOrganiserConduct &&
+      !(agent && (is_organiser(in, trigger.agent) || class_of(in, trigger.agent) == "PENGAWAS"))) {
+    vote /= 5;
+  }
+  return vote;
+}
+
+// What the passage speaks of besides a case.
+struct Tenor {
+  int stages = 0, prevention = 0, rules = 0, counts = 0;
+  std::uint32_t firm = base::kNoRow;  // first cue of a case that somebody handles
+
+  int threshold() const {
+    return kThreshold + 200 * prevention + 500 * rules + 600 * counts - 200 * std::min(stages, 2);
+  }
+  bool only_a_case() const { return prevention + rules + counts == 0; }
+};
+
+Tenor tenor_of(const Passages& out, const Unit& unit) {
+  Tenor tenor;
+  for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
+    const Cue& cue = out.cues[i];
+    switch (cue.role) {
+      case CueRole::kAppeal:
+      case CueRole::kPledge:
+      case CueRole::kPrevention:
+      case CueRole::kDutyGovernor:
+      case CueRole::kDutyKept:
+        ++tenor.prevention;
+        break;
+      case CueRole::kNorm:
+      case CueRole::kPenalty:
+      case CueRole::kHypothetical:
+      case CueRole::kQuestion:
+      case CueRole::kConditional:
+        ++tenor.rules;
+        break;
+      case CueRole::kAggregate:
+      case CueRole::kNil:
+        ++tenor.counts;
+        break;
+      default:
+        break;
+    }
+    const auto status = status_of(cue.role);
+    if (!status || (cue.modifiers & kNoStage) != 0) continue;
+    ++tenor.stages;
+    const bool firm = *status != Status::kAlleged && *status != Status::kDenied;
+    if (firm && tenor.firm == base::kNoRow) tenor.firm = i;
+  }
+  return tenor;
+}
+
+// Whom a case without a named act is about: the accused before anybody else who
+// owes neutrality and handles no cases.
+ActorId accused_in(const Context& in, const Unit& unit) {
+  ActorId found = kNone<ActorId>;
+  for (const actor::MentionAt& at : in.actors.in(unit.tokens)) {
+    const ActorId id = in.actors.mentions[at.mention].actor;
+    if (in.actors.rows[index(id)].bound != Bound::kYes || handles_cases(class_of(in, id))) continue;
+    if (index(id) < in.actors.accused.size() && in.actors.accused[index(id)] != 0) return id;
+    if (found == kNone<ActorId>) found = id;
+  }
+  return found;
 }
 
 }  // namespace
@@ -138,38 +256,41 @@ void add_claim(const Context& in, Passages& out, Unit& unit, const Stage& stage,
 void find_claims(const Context& in, Passages& out) {
   for (Unit& unit : out.units) {
     unit.claims.begin = static_cast<std::uint32_t>(out.claims.size());
+    unit.claims.end = unit.claims.begin;
     const Stage stage = find_stage(out, unit);
+    const Tenor tenor = tenor_of(out, unit);
+    std::array<int, kConducts> votes{}, strongest{};
     for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
-      const Trigger& trigger = out.triggers[i];
-      if (!trigger.satisfied || trigger.agent == kNone<ActorId>) continue;
-      if ((trigger.modifiers & kNotAsserted) != 0 && !stage.status) continue;
-      if (trigger.strength < 2 && !stage.status) continue;
-      Claim claim;
-      claim.agent = trigger.agent;
-      claim.conduct = trigger.conduct;
-      claim.trigger = in.hits.rows[trigger.hit].bytes;
-      claim.beneficiary = beneficiary_of(in, trigger);
-      claim.event = event_of(in, trigger.tokens);
-      add_claim(in, out, unit, stage, claim, out.clauses[trigger.clause]);
+      const std::uint8_t conduct = conduct_of(in, out.triggers[i]);
+      const int vote = vote_of(in, out.triggers[i], tenor.stages);
+      votes[conduct] += vote;
+      strongest[conduct] = std::max(strongest[conduct], vote);
     }
-    // Partisanship named without an act is conduct V00, when a case is spoken of.
-    for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
-      const Cue& cue = out.cues[i];
-      if (cue.role != CueRole::kBreachWord || !stage.status ||
-          out.claims.size() > unit.claims.begin || (cue.modifiers & kNotAsserted) != 0) {
-        continue;
+    const int best = *std::max_element(votes.begin(), votes.end());
+    if (best > 0 && best >= tenor.threshold()) {
+      const auto first = std::max_element(votes.begin(), votes.end()) - votes.begin();
+      for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
+        const Trigger& trigger = out.triggers[i];
+        const std::uint8_t conduct = conduct_of(in, trigger);
+        const bool second = votes[conduct] >= kSecondVote && votes[conduct] * 10 >= best * 6;
+        if (conduct != first && !second) continue;
+        if (vote_of(in, trigger, tenor.stages) != strongest[conduct]) continue;
+        Claim claim;
+        claim.agent = trigger.agent;
+        claim.conduct = conduct;
+        claim.trigger = in.hits.rows[trigger.hit].bytes;
+        claim.beneficiary = beneficiary_of(in, trigger);
+        claim.event = event_of(in, trigger.tokens);
+        add_claim(in, out, unit, stage, claim, out.clauses[trigger.clause]);
       }
-      ActorId agent = kNone<ActorId>;
-      for (const actor::MentionAt& at :
-           in.actors.in({cue.tokens.begin > kReach ? cue.tokens.begin - kReach : 0,
-                         cue.tokens.end + kReach})) {
-        const ActorId id = in.actors.mentions[at.mention].actor;
-        const Bound bound = in.actors.rows[index(id)].bound;
-        if (bound == Bound::kYes || bound == Bound::kPartly) agent = id;
-      }
+    } else if (tenor.firm != base::kNoRow && tenor.only_a_case()) {
+      // A case is spoken of, its act is not named.
+      const ActorId agent = accused_in(in, unit);
       if (agent == kNone<ActorId>) continue;
+      const Cue& cue = out.cues[tenor.firm];
       Claim claim;
       claim.agent = agent;
+      claim.conduct = is_organiser(in, agent) ? kOrganiserConduct : kUnspecified;
       claim.trigger = in.hits.rows[cue.hit].bytes;
       add_claim(in, out, unit, stage, claim, out.clauses[cue.clause]);
     }

@@ -38,6 +38,13 @@ void find_laws(const Context& in, Passages& out);
 // Row of Passages::clauses that holds `token`, among those of `unit`.
 std::uint32_t clause_of(const Passages& passages, const Unit& unit, std::uint32_t token);
 
+// Supervisors, prosecutors, personnel offices and parties to a case: agents of an
+// act only when nobody else is there.
+inline bool handles_cases(std::string_view actor_class) {
+  return actor_class == "PENGAWAS" || actor_class == "PENEGAK" || actor_class == "KEPEGAWAIAN" ||
+         actor_class == "PERAN_PERKARA";
+}
+
 inline const base::Entry& entry_of(const Context& in, std::uint32_t hit) {
   return in.lexicon.entry(in.hits.rows[hit].entry);
 }

@@ -11,12 +11,6 @@ using base::Needs;
 
 bool owes(Bound bound) { return bound == Bound::kYes || bound == Bound::kPartly; }
 
-// Those who handle cases: an agent of last resort, except for conduct V18/V20.
-bool handles_cases(std::string_view actor_class) {
-  return actor_class == "PENGAWAS" || actor_class == "PENEGAK" || actor_class == "KEPEGAWAIAN" ||
-         actor_class == "PERAN_PERKARA";
-}
-
 struct Found {
   ActorId actor = kNone<ActorId>;
   int rank = 0;  // higher is better
