@@ -140,7 +140,7 @@ class Extractor {
       if (word.symbol.empty()) {
         const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
         if (root != token::kNoRoot) add_lemma(d_.lexicon.morphology.root(root), word.tokens);
-        if (root != token::kNoRoot || !d_.hits.at(word.tokens.begin).empty()) ++known;
+        if (root != token::kNoRoot || in_tables(word.tokens.begin)) ++known;
       } else if (!word.tokens.empty()) {
         ++known;
       }
@@ -150,6 +150,24 @@ class Extractor {
       }
     }
     out_.known = out_.words == 0 ? 0 : static_cast<double>(known) / out_.words;
+  }
+  // Names and titles are of any language; everything else in the tables is Indonesian.
+  bool in_tables(std::uint32_t t) const {
+    for (const lexicon::Hit& hit : d_.hits.at(t)) {
+      const base::Entry& entry = d_.lexicon.entry(hit.entry);
+      if (entry.kind != base::Kind::kWord) return true;
+      switch (static_cast<base::WordClass>(entry.code)) {
+        case base::WordClass::kGivenName:
+        case base::WordClass::kNotName:
+        case base::WordClass::kDegree:
+        case base::WordClass::kTitle:
+        case base::WordClass::kMedia:
+        case base::WordClass::kAbbreviation: break;
+        default:
+          if (entry.value >= 0) return true;  // below 0: a word of another language
+      }
+    }
+    return false;
   }
   void add_lemma(std::string_view root, TokenSpan tokens) {
     add(Family::kLemma, combine(kFamilyKeys[at(Family::kLemma)], symbol_key(root)), tokens,

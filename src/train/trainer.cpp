@@ -222,10 +222,10 @@ TrainOptions::TrainOptions() {
     min_rows[static_cast<std::size_t>(family)] = floor;
   };
   set(Family::kWord, 4.0, 3);
-  set(Family::kBigram, 4.0, 3);
-  set(Family::kSkip, 2.0, 4);
+  set(Family::kBigram, 4.0, 4);
+  set(Family::kSkip, 2.0, 5);
   set(Family::kLemma, 3.0, 3);
-  set(Family::kChar, 3.0, 8);
+  set(Family::kChar, 3.0, 10);
   set(Family::kSequence, 3.0, 4);
   set(Family::kCue, 0.8, 3);
   set(Family::kAct, 0.6, 3);
@@ -341,7 +341,7 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   double positives = 0;
   for (bool t : truth) positives += t ? 1 : 0;
   out.calibration.prior = positives / static_cast<double>(train.size());
-  out.calibration.min_known = 0.25;
+  out.calibration.min_known = 0.3;
   out.calibration.abstain_margin = 0.05;
 
   std::unordered_map<std::uint64_t, int> column;

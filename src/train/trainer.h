@@ -29,7 +29,7 @@ struct TrainOptions {
   // How strongly a family speaks before the fit: values are multiplied by it.
   std::array<double, kFamilies> gain{};
   std::array<std::uint32_t, kFamilies> min_rows{};  // frequency floor
-  double min_weight = 0.02;  // smaller weights are left out of the table
+  double min_weight = 0.03;  // smaller weights are left out of the table
   TrainOptions();
 };
 
