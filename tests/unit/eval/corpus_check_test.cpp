@@ -30,7 +30,8 @@ train::GoldRow row(std::string id, std::string batch, std::string text, std::uin
 std::vector<std::string> check(const std::vector<std::vector<train::GoldRow>>& files,
                                std::string* summary = nullptr) {
   std::vector<Split> splits;
-  for (std::size_t i = 0; i < files.size(); ++i) splits.push_back({"f" + std::to_string(i), files[i]});
+  for (std::size_t i = 0; i < files.size(); ++i)
+    splits.push_back({"f" + std::to_string(i), files[i]});
   std::vector<Error> problems;
   std::string text;
   check_corpus(splits, problems, summary != nullptr ? *summary : text);
@@ -61,8 +62,10 @@ TEST(CorpusCheck, FindsNearDuplicatesAcrossSplits) {
               ElementsAre("f1:5: b is nearly the same as a of another split"));
   EXPECT_THAT(check({{row("a", "b1", kLong)}, {row("b", "b2", kLong, 5)}}).size(), 1u)
       << "the same text is reported once, not once for each band";
-  EXPECT_THAT(check({{row("a", "b1", kLong)}, {row("b", "b2", "SATU Dua, tiga (empat) lima enam "
-                                                             "tujuh delapan sembilan sepuluh")}})
+  EXPECT_THAT(check({{row("a", "b1", kLong)},
+                     {row("b", "b2",
+                          "SATU Dua, tiga (empat) lima enam "
+                          "tujuh delapan sembilan sepuluh")}})
                   .size(),
               1u)
       << "case and punctuation do not hide a copy";
@@ -70,11 +73,11 @@ TEST(CorpusCheck, FindsNearDuplicatesAcrossSplits) {
 
 TEST(CorpusCheck, LeavesFarTextsAndTextsOfOneSplitAlone) {
   // One word in the middle: 5 of 13 4-grams are shared.
-  const char* middle =
-      "satu dua tiga empat lima nol tujuh delapan sembilan sepuluh ratus ribu";
+  const char* middle = "satu dua tiga empat lima nol tujuh delapan sembilan sepuluh ratus ribu";
   EXPECT_THAT(check({{row("a", "b1", kLong)}, {row("b", "b2", middle)}}), IsEmpty());
-  EXPECT_THAT(check({{row("a", "b1", kLong)}, {row("b", "b2", "lurah datang ke kantor camat pagi")}}),
-              IsEmpty());
+  EXPECT_THAT(
+      check({{row("a", "b1", kLong)}, {row("b", "b2", "lurah datang ke kantor camat pagi")}}),
+      IsEmpty());
   EXPECT_THAT(check({{row("a", "b1", kLong), row("b", "b1", kLong)}}), IsEmpty());
 }
 

@@ -89,8 +89,8 @@ TEST(Measures, RiskAndCoverageByHand) {
 }
 
 TEST(Measures, AurocOfThePerfectTheUselessAndTheReversed) {
-  for (const auto& [high, low, wanted] : {std::array{0.8, 0.2, 1.0}, std::array{0.4, 0.4, 0.5},
-                                          std::array{0.1, 0.9, 0.0}}) {
+  for (const auto& [high, low, wanted] :
+       {std::array{0.8, 0.2, 1.0}, std::array{0.4, 0.4, 0.5}, std::array{0.1, 0.9, 0.0}}) {
     test::Scored s;
     for (int i = 0; i < 5; ++i) {
       s.add("v", Category::kAggregate, Status::kCounted, Category::kAggregate, high);

@@ -18,7 +18,8 @@ using ::testing::StartsWith;
 TEST(MeasuresText, SaysEveryFigure) {
   const auto s = test::six_rows();
   const std::string text = to_text(measure(s.gold, s.predicted));
-  EXPECT_THAT(text, StartsWith("rows 6, violations 3, abstained 2\nviolation F1 at 0.5   0.667  ["));
+  EXPECT_THAT(text,
+              StartsWith("rows 6, violations 3, abstained 2\nviolation F1 at 0.5   0.667  ["));
   EXPECT_THAT(text, HasSubstr("]  P 0.667  R 0.667\n"));
   EXPECT_THAT(text, HasSubstr("violation AUROC       0.833  ["));
   EXPECT_THAT(text, HasSubstr("category macro F1     0.417  ["));
@@ -77,6 +78,16 @@ TEST(MeasuresJson, IsOneObjectWithTheSameFigures) {
   double rows = 0;
   EXPECT_EQ(batches["with \"quotes\" and \\"]["rows"].get(rows), simdjson::SUCCESS);
   EXPECT_EQ(rows, 1);
+}
+
+// Known fault: a name with a control character (\n in a row's JSON) is written
+// as it is, which JSON forbids.
+TEST(MeasuresJson, DISABLED_ControlCharactersOfNamesAreEscaped) {
+  auto s = test::six_rows();
+  s.gold[1].batch = "two\nlines";
+  simdjson::dom::parser parser;
+  simdjson::dom::object root;
+  EXPECT_EQ(parser.parse(to_json(measure(s.gold, s.predicted))).get(root), simdjson::SUCCESS);
 }
 
 TEST(MeasuresJson, NoRowsAreStillAnObject) {

@@ -68,8 +68,7 @@ TEST(Dataset, SeesWhatTheScorerSees) {
     for (const score::Feature& f : set.rows) wanted.insert(f.key);
     for (const Cell& cell : data.samples[i].cells) {
       got.insert(cell.key);
-      EXPECT_EQ(cell.value,
-                static_cast<float>(set.scale[static_cast<std::size_t>(cell.family)]));
+      EXPECT_EQ(cell.value, static_cast<float>(set.scale[static_cast<std::size_t>(cell.family)]));
     }
     EXPECT_EQ(got, wanted);
     EXPECT_EQ(data.samples[i].words, set.words);
@@ -102,8 +101,9 @@ TEST(Dataset, EmptyTextsAndNoRows) {
 TEST(Dataset, TellsHowFarItIs) {
   std::vector<std::pair<std::size_t, std::size_t>> told;
   const auto rows = rows_of({"satu", "dua", "tiga"});
-  build_dataset(rows, test::built_in_lexicon(),
-                [&](std::size_t done, std::size_t all) { told.push_back({done, all}); });
+  build_dataset(rows, test::built_in_lexicon(), [&](std::size_t done, std::size_t all) {
+    told.push_back({done, all});
+  });
   EXPECT_EQ(told, (std::vector<std::pair<std::size_t, std::size_t>>{{1, 3}, {2, 3}, {3, 3}}));
 }
 

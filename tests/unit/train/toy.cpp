@@ -20,14 +20,15 @@ std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first) {
       {Category::kCleared, Status::kDismissed, "laporan itu dihentikan karena tidak terbukti"},
       {Category::kPrevention, Status::kAppeal, "Bawaslu mengimbau pegawai agar menjaga netralitas"},
       {Category::kNorm, Status::kRule, "undang-undang melarang pegawai ikut berkampanye"},
-      {Category::kNorm, Status::kPenalty, "ancaman pidana penjara menanti siapa pun yang melanggar"},
+      {Category::kNorm, Status::kPenalty,
+       "ancaman pidana penjara menanti siapa pun yang melanggar"},
       {Category::kOther, Status::kNone, "petani memanen padi dan menjual beras di pasar"},
   }};
   static constexpr std::array<const char*, 10> kOpenings = {
-      "Senin pagi",   "Pada hari Selasa", "Kemarin siang", "Menjelang sore", "Sejak pekan lalu",
-      "Sabtu kemarin", "Seusai rapat",    "Tadi malam",    "Awal bulan ini", "Saat hujan turun"};
+      "Senin pagi",    "Pada hari Selasa", "Kemarin siang", "Menjelang sore", "Sejak pekan lalu",
+      "Sabtu kemarin", "Seusai rapat",     "Tadi malam",    "Awal bulan ini", "Saat hujan turun"};
   static constexpr std::array<const char*, 7> kEnds = {
-      "di balai desa", "di kantor itu",      "dekat jembatan", "di tepi jalan raya",
+      "di balai desa",  "di kantor itu",     "dekat jembatan",     "di tepi jalan raya",
       "di gedung baru", "bersama rombongan", "tanpa banyak bicara"};
   std::vector<train::GoldRow> rows;
   for (std::size_t k = 0; k < kKinds.size(); ++k) {

@@ -156,8 +156,8 @@ TEST(Trainer, TheScorerSaysWhatTheTrainingSays) {
     ASSERT_GT(terms, 10u);
     const Passage p = score_text(table, toy().dev[i].text);
     EXPECT_NEAR(p.log_odds.total, sum, 7e-5 * static_cast<double>(terms + 1));
-    EXPECT_NEAR(p.log_odds.calibrated,
-                trained.calibration.slope * sum + trained.calibration.offset, 0.02);
+    EXPECT_NEAR(p.log_odds.calibrated, trained.calibration.slope * sum + trained.calibration.offset,
+                0.02);
   }
 }
 
