@@ -1,4 +1,4 @@
-// Claims: one for each (agent, conduct) of a passage. The triggers vote for their
+// Claims: one for each (agent, conduct) of a passage. Triggers add weight to their
 // conduct; what outweighs the passage's words of prevention, rules and counts is
 // claimed, and seldom more than one conduct. An authority's latest word decides
 // the status; without one the strongest stage does, and a denial stands beside it
@@ -150,9 +150,9 @@ void add_claim(const Context& in, Passages& out, Unit& unit, const Stage& stage,
 
 constexpr std::uint8_t kUnspecified = 0, kOrganiserConduct = 18;
 constexpr std::size_t kConducts = 21;
-constexpr std::array<int, 4> kVote = {0, 300, 1000, 1500};  // by strength of the trigger
+constexpr std::array<int, 4> kWeight = {0, 300, 1000, 1500};  // by strength of the trigger
 constexpr int kThreshold = 300;  // of the best conduct, in a passage with no other cue
-constexpr int kSecondVote = 1000;
+constexpr int kSecondWeight = 1000;
 
 std::string_view class_of(const Context& in, ActorId id) {
   return in.pool.view(in.actors.rows[index(id)].actor_class);
@@ -175,21 +175,21 @@ std::uint8_t conduct_of(const Context& in, const Trigger& trigger) {
 
 // `stages`: cues of a case in the passage. Without one an act that is denied,
 // forbidden or warned of is no claim.
-int vote_of(const Context& in, const Trigger& trigger, int stages) {
+int weight_of(const Context& in, const Trigger& trigger, int stages) {
   constexpr std::uint16_t kNotDone = kNegated | kProhibited | kAppealed;
   if (stages == 0 && (trigger.modifiers & kNotDone) != 0) return 0;
-  int vote = kVote[std::min<std::size_t>(trigger.strength, kVote.size() - 1)];
+  int weight = kWeight[std::min<std::size_t>(trigger.strength, kWeight.size() - 1)];
   const bool agent = trigger.agent != kNone<ActorId>;
-  if (!agent || !owes(in, trigger.agent)) vote = vote * 3 / 10;
-  if (!trigger.satisfied) vote = vote * 4 / 10;
-  if ((trigger.modifiers & kNotAsserted) != 0) vote = vote * 7 / 10;
+  if (!agent || !owes(in, trigger.agent)) weight = weight * 3 / 10;
+  if (!trigger.satisfied) weight = weight * 4 / 10;
+  if ((trigger.modifiers & kNotAsserted) != 0) weight = weight * 7 / 10;
   const std::uint8_t conduct = conduct_of(in, trigger);
-  if (conduct == kUnspecified) vote /= 2;
+  if (conduct == kUnspecified) weight /= 2;
   if (conduct == kOrganiserConduct &&
       !(agent && (is_organiser(in, trigger.agent) || class_of(in, trigger.agent) == "PENGAWAS"))) {
-    vote /= 5;
+    weight /= 5;
   }
-  return vote;
+  return weight;
 }
 
 // What the passage speaks of besides a case.
@@ -259,22 +259,23 @@ void find_claims(const Context& in, Passages& out) {
     unit.claims.end = unit.claims.begin;
     const Stage stage = find_stage(out, unit);
     const Tenor tenor = tenor_of(out, unit);
-    std::array<int, kConducts> votes{}, strongest{};
+    std::array<int, kConducts> weights{}, strongest{};
     for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
       const std::uint8_t conduct = conduct_of(in, out.triggers[i]);
-      const int vote = vote_of(in, out.triggers[i], tenor.stages);
-      votes[conduct] += vote;
-      strongest[conduct] = std::max(strongest[conduct], vote);
+      const int weight = weight_of(in, out.triggers[i], tenor.stages);
+      weights[conduct] += weight;
+      strongest[conduct] = std::max(strongest[conduct], weight);
     }
-    const int best = *std::max_element(votes.begin(), votes.end());
-    if (best > 0 && best >= tenor.threshold()) {
-      const auto first = std::max_element(votes.begin(), votes.end()) - votes.begin();
+    const int best = *std::max_element(weights.begin(), weights.end());
+    if (best > 0 && best >= tenor.threshold() &&
+        *std::max_element(strongest.begin(), strongest.end()) >= kThreshold) {
+      const auto first = std::max_element(weights.begin(), weights.end()) - weights.begin();
       for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
         const Trigger& trigger = out.triggers[i];
         const std::uint8_t conduct = conduct_of(in, trigger);
-        const bool second = votes[conduct] >= kSecondVote && votes[conduct] * 10 >= best * 6;
+        const bool second = weights[conduct] >= kSecondWeight && weights[conduct] * 10 >= best * 6;
         if (conduct != first && !second) continue;
-        if (vote_of(in, trigger, tenor.stages) != strongest[conduct]) continue;
+        if (weight_of(in, trigger, tenor.stages) != strongest[conduct]) continue;
         Claim claim;
         claim.agent = trigger.agent;
         claim.conduct = conduct;

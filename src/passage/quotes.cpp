@@ -51,6 +51,7 @@ ActorId speaker_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
   int best_rank = 0;
   for (const actor::MentionAt& at : in.actors.in(tokens)) {
     if (at.tokens.end > tokens.end) continue;
+    if ((in.tokens.flags[at.tokens.begin] & token::kInQuotes) != 0) continue;  // spoken of
     const ActorId id = in.actors.mentions[at.mention].actor;
     const Actor& actor = in.actors.rows[index(id)];
     if (!can_speak(actor)) continue;
@@ -64,6 +65,46 @@ ActorId speaker_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
       best = id;
       best_rank = rank;
     }
+  }
+  return best;
+}
+
+bool is_function_word(const Context& in, std::uint32_t token) {
+  for (const lexicon::Hit& hit : in.hits.at(token)) {
+    const base::Entry& entry = in.lexicon.entry(hit.entry);
+    if (entry.kind == base::Kind::kWord &&
+        static_cast<base::WordClass>(entry.code) == base::WordClass::kFunction) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The subject behind a verb of saying: "said X". Behind a function word stands
+// somebody else: "he said to X", "he said in the office of X".
+ActorId subject_behind(const Context& in, TokenSpan tokens) {
+  constexpr std::uint32_t kNear = 4;  // "said a woman with the initials X"
+  ActorId best = kNone<ActorId>;
+  std::uint32_t office_end = 0;
+  for (const actor::MentionAt& at :
+       in.actors.in({tokens.begin, std::min(tokens.end, tokens.begin + 4 * kNear)})) {
+    if (best == kNone<ActorId> && at.tokens.begin > tokens.begin + kNear) break;
+    const ActorId id = in.actors.mentions[at.mention].actor;
+    const Actor& actor = in.actors.rows[index(id)];
+    if (!can_speak(actor)) continue;
+    // An office and the name behind it begin close together: the person counts.
+    if (best != kNone<ActorId> &&
+        (actor.kind != ActorKind::kPerson || at.tokens.begin > office_end + 2)) {
+      continue;
+    }
+    bool blocked = false;
+    for (std::uint32_t t = tokens.begin; t < at.tokens.begin && !blocked; ++t) {
+      blocked = best == kNone<ActorId> && is_function_word(in, t);
+    }
+    if (blocked) break;
+    best = id;
+    office_end = at.tokens.end;
+    if (actor.kind == ActorKind::kPerson) break;
   }
   return best;
 }
@@ -86,6 +127,49 @@ TokenSpan outside_of(const Context& in, TokenSpan sentence, TokenSpan quote, boo
 
 std::uint32_t sentence_of(const Context& in, std::uint32_t token) {
   return token < in.tokens.sentence.size() ? in.tokens.sentence[token] : token::kNoSentence;
+}
+
+// Who speaks in the words around a quotation or in a sentence before it: the
+// subject of a verb of saying, before it or behind it.
+ActorId subject_of(const Context& in, TokenSpan around, const Saying& saying) {
+  const TokenSpan before{around.begin, std::max(around.begin, saying.tokens.begin)};
+  const ActorId in_front = speaker_in(in, before, before.end);
+  const TokenSpan behind{std::min(saying.tokens.end, around.end), around.end};
+  // "The board, according to X, has not": the words between commas name the speaker.
+  const bool inserted = saying.indirect && (in.raw.gap[saying.tokens.begin] & scan::kComma) != 0;
+  const bool person =
+      in_front != kNone<ActorId> && in.actors.rows[index(in_front)].kind == ActorKind::kPerson;
+  if (in_front != kNone<ActorId> && !(inserted && !person)) return in_front;
+  const ActorId follows = subject_behind(in, behind);
+  return follows != kNone<ActorId> ? follows : in_front;
+}
+
+// The first person of a sentence is its subject more often than not.
+ActorId first_person(const Context& in, TokenSpan sentence) {
+  constexpr std::uint32_t kSubjectReach = 12;
+  for (const actor::MentionAt& at :
+       in.actors.in({sentence.begin, std::min(sentence.end, sentence.begin + kSubjectReach)})) {
+    const ActorId id = in.actors.mentions[at.mention].actor;
+    if ((in.tokens.flags[at.tokens.begin] & token::kInQuotes) != 0) continue;
+    if (in.actors.rows[index(id)].kind == ActorKind::kPerson) return id;
+  }
+  return kNone<ActorId>;
+}
+
+// The nearest verb of saying outside quotations in [tokens), searched from the end,
+// whose subject is known.
+ActorId last_subject(const Context& in, TokenSpan tokens) {
+  for (std::uint32_t t = tokens.end; t > tokens.begin; --t) {
+    if ((in.tokens.flags[t - 1] & token::kInQuotes) != 0) continue;
+    const Saying said = saying_in(in, {t - 1, t}, t);
+    const std::uint32_t s = sentence_of(in, t - 1);
+    if (!said.found || s == token::kNoSentence) continue;
+    const TokenSpan sentence = in.tokens.sentences[s].tokens;
+    const ActorId subject = subject_of(
+        in, {std::max(sentence.begin, tokens.begin), std::min(sentence.end, tokens.end)}, said);
+    if (subject != kNone<ActorId>) return subject;
+  }
+  return kNone<ActorId>;
 }
 
 constexpr std::uint32_t kShortQuote = 3;  // fewer words in marks are a term, not speech
@@ -111,7 +195,8 @@ void find_quotes(const Context& in, Passages& out) {
         in.tokens.sentences[last + 1].paragraph == in.tokens.sentences[last].paragraph &&
         (in.tokens.flags[in.tokens.sentences[last + 1].tokens.begin] & token::kInQuotes) == 0) {
       const TokenSpan next = in.tokens.sentences[last + 1].tokens;
-      const Saying opens = saying_in(in, {next.begin, std::min(next.begin + 2, next.end)}, next.begin);
+      const Saying opens =
+          saying_in(in, {next.begin, std::min(next.begin + 2, next.end)}, next.begin);
       if (opens.found) after = outside_of(in, next, marks.tokens, true);
     }
     const TokenSpan before = outside_of(in, in.tokens.sentences[first].tokens, marks.tokens, false);
@@ -123,43 +208,47 @@ void find_quotes(const Context& in, Passages& out) {
     }
     if (saying.found) {
       quote.cue = saying.cue;
-      quote.speaker = speaker_in(in, around, saying.tokens.begin);
+      quote.speaker = subject_of(in, around, saying);
+    } else if (!after.empty() && (in.raw.shape[after.begin] & scan::kInitialCap) == 0) {
+      // A verb that no row knows: "...", joked X.
+      quote.speaker = subject_behind(in, {after.begin + 1, after.end});
     }
     if (quote.speaker == kNone<ActorId> && !before.empty()) {
       quote.speaker = speaker_in(in, before, before.end);
     }
-    // "..., he said": the verb carries the speaker of the sentences before.
+    // "..., he said": the subject of the sentences before in the paragraph, then
+    // whoever spoke last, then whoever was introduced since.
     if (quote.speaker == kNone<ActorId>) {
-      quote.speaker = last_speaker;
-      if (quote.speaker == kNone<ActorId> || last_paragraph + 1 < paragraph) {
-        const std::uint32_t from = first > 3 ? first - 3 : 0;
-        const ActorId nearby = speaker_in(
-            in, {in.tokens.sentences[from].tokens.begin, marks.tokens.begin}, marks.tokens.begin);
-        if (nearby != kNone<ActorId>) quote.speaker = nearby;
-      } else {
-        // A person introduced since the last quotation speaks now.
-        const std::uint32_t from = first > 2 ? first - 2 : 0;
-        const TokenSpan gap{in.tokens.sentences[from].tokens.begin, marks.tokens.begin};
-        for (std::uint32_t t = gap.end; t > gap.begin; --t) {
-          if ((in.tokens.flags[t - 1] & token::kInQuotes) != 0) break;
-          const Saying said = saying_in(in, {t - 1, t}, t);
-          if (!said.found) continue;
-          const std::uint32_t s = sentence_of(in, t - 1);
-          if (s == token::kNoSentence) break;
-          const ActorId nearby = speaker_in(in, in.tokens.sentences[s].tokens, t - 1);
-          if (nearby != kNone<ActorId>) quote.speaker = nearby;
-          break;
-        }
+      std::uint32_t from = first;
+      while (from > 0 && first - from < 3 &&
+             in.tokens.sentences[from - 1].paragraph == in.tokens.sentences[first].paragraph) {
+        --from;
       }
+      const TokenSpan here{in.tokens.sentences[from].tokens.begin, marks.tokens.begin};
+      quote.speaker = last_subject(in, here);
+      for (std::uint32_t f = first; f > from && quote.speaker == kNone<ActorId>; --f) {
+        quote.speaker = first_person(in, in.tokens.sentences[f - 1].tokens);
+      }
+    }
+    if (quote.speaker == kNone<ActorId>) {
+      const bool goes_on = last_speaker != kNone<ActorId> && last_paragraph + 1 >= paragraph;
+      const std::uint32_t back = goes_on ? 2 : 3;
+      const std::uint32_t from = first > back ? first - back : 0;
+      const TokenSpan gap{in.tokens.sentences[from].tokens.begin, marks.tokens.begin};
+      std::uint32_t begin = gap.end;  // behind the last quotation
+      while (begin > gap.begin && (in.tokens.flags[begin - 1] & token::kInQuotes) == 0) --begin;
+      quote.speaker = last_subject(in, {goes_on ? begin : gap.begin, gap.end});
+      if (quote.speaker == kNone<ActorId> && !goes_on) quote.speaker = speaker_in(in, gap, gap.end);
+      if (quote.speaker == kNone<ActorId>) quote.speaker = last_speaker;
     }
     if (quote.speaker != kNone<ActorId>) {
       last_speaker = quote.speaker;
       last_paragraph = paragraph;
     }
     out.quotes.push_back(quote);
-    for (auto unit_at = std::lower_bound(
-             out.units.begin(), out.units.end(), paragraph,
-             [](const Unit& u, std::uint32_t p) { return u.paragraph < p; });
+    for (auto unit_at =
+             std::lower_bound(out.units.begin(), out.units.end(), paragraph,
+                              [](const Unit&u, std::uint32_t p) { return u.paragraph < p; });
          unit_at != out.units.end() && unit_at->paragraph == paragraph; ++unit_at) {
       const Unit& unit = *unit_at;
       for (std::uint32_t c = unit.clauses.begin; c < unit.clauses.end; ++c) {
