@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -172,6 +174,49 @@ TEST(Trainer, CalibrationSpeaksOfTheRows) {
   EXPECT_EQ(rows, toy().dev.size());
   EXPECT_GE(c.brier, 0);
   EXPECT_LT(c.brier, 0.05) << "the toy is easy";
+}
+
+// Brier score, calibration error and bins of the dev rows, from the weights.
+TEST(Trainer, ReliabilityIsThatOfTheDevRows) {
+  TrainOptions options;
+  options.min_weight = 0;  // no weight is left out: the sums are those of the fit
+  options.cost = 0.003;    // careful scores, so that more than the outer bins are met
+  const auto trained = toy().fit(options);
+  ASSERT_TRUE(trained);
+  const score::Calibration& c = trained->calibration;
+  std::map<std::string, double> weights;
+  for (const WeightRow& row : trained->rows) weights[row.name] = row.weights[0];
+  double brier = 0, ece = 0;
+  std::array<double, 10> sum{}, hit{}, count{};
+  const auto n = static_cast<double>(toy().dev.size());
+  for (std::size_t i = 0; i < toy().dev.size(); ++i) {
+    double total = trained->bias[0];
+    for (const Cell& cell : toy().dev_data.samples[i].cells) {
+      const auto found = weights.find(toy().dev_data.names.at(cell.key));
+      if (found != weights.end()) total += found->second * static_cast<double>(cell.value);
+    }
+    const double p = 1 / (1 + std::exp(-(c.slope * total + c.offset)));
+    const double truth = violates(toy().dev[i].category) ? 1 : 0;
+    brier += (p - truth) * (p - truth) / n;
+    const auto bin = std::min<std::size_t>(9, static_cast<std::size_t>(p * 10));
+    sum[bin] += p;
+    hit[bin] += truth;
+    count[bin] += 1;
+  }
+  std::size_t row = 0;
+  for (std::size_t b = 0; b < 10; ++b) {
+    if (count[b] == 0) continue;
+    ece += std::abs(sum[b] - hit[b]) / n;
+    ASSERT_LT(row, c.bins.size());
+    EXPECT_NEAR(c.bins[row].mean_score, sum[b] / count[b], 1e-9);
+    EXPECT_NEAR(c.bins[row].observed, hit[b] / count[b], 1e-9);
+    EXPECT_EQ(c.bins[row].count, count[b]);
+    ++row;
+  }
+  EXPECT_EQ(row, c.bins.size());
+  EXPECT_NEAR(c.brier, brier, 1e-9);
+  EXPECT_NEAR(c.ece, ece, 1e-9);
+  EXPECT_GT(ece, 0);
 }
 
 TEST(Trainer, ACategoryWithoutARowIsNamed) {
