@@ -118,6 +118,13 @@ class Reader
     check(std::as_const(count));
   }
   using Base::load;
+  // Boost would read any byte into the bool, which is undefined for all but two.
+  void load(bool& value) {
+    unsigned char byte = 0;
+    load_binary(&byte, 1);
+    if (byte > 1) fail();
+    value = byte != 0;
+  }
   void load(std::string& text) {
     std::size_t size = 0;
     Base::load(size);
@@ -128,10 +135,11 @@ class Reader
 
  private:
   void check(std::size_t count) const {
-    if (count > buffer_.left()) {
-      throw boost::archive::archive_exception(
-          boost::archive::archive_exception::input_stream_error);
-    }
+    if (count > buffer_.left()) fail();
+  }
+  [[noreturn]] static void fail() {
+    throw boost::archive::archive_exception(
+        boost::archive::archive_exception::input_stream_error);
   }
   ViewBuffer& buffer_;
 };

@@ -88,7 +88,22 @@ bool rows_are_sound(const lexicon::Lexicon& lexicon) {
   return lexicon.conducts.size() == 21 && lexicon.phrases->size() <= 0xFFFFFFFFu;
 }
 
+// Written so that a NaN fails: the scorer turns sums of these into whole numbers.
+bool calibration_is_sound(const score::Calibration& c) {
+  constexpr double kLargest = 1000;
+  const auto within = [](double x, double low, double high) { return x >= low && x <= high; };
+  const score::ContextWeights& w = c.context;
+  bool sound = within(c.slope, 1e-6, kLargest) && within(c.offset, -kLargest, kLargest) &&
+               c.prior > 0 && c.prior < 1 && within(c.min_known, 0, kLargest) &&
+               within(c.abstain_margin, 0, kLargest) && within(w.limit, 0, kLargest) &&
+               within(w.min_passages, 0, 1e9);
+  for (const double t : c.temperature) sound = sound && within(t, 1e-6, kLargest);
+  for (const double x : {w.title, w.near, w.article}) sound = sound && within(x, -kLargest, kLargest);
+  return sound;
+}
+
 bool score_is_sound(const score::ScoreTable& score) {
+  if (!calibration_is_sound(score.calibration)) return false;
   const std::size_t n = score.keys.size();
   if (score.violation.size() != n || score.lines.size() != n ||
       score.heads.size() != n * (score::kHeadCount - 1) || score.names.size() != n + 1) {
@@ -148,7 +163,7 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   score.name_bytes = part("score.text");
   if (!entries_are_sound(lexicon)) return corrupt("an entry refers to a row that is not there");
   if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
-  if (!score_is_sound(score)) return corrupt("the score tables do not fit each other");
+  if (!score_is_sound(score)) return corrupt("the score tables do not fit each other or hold no numbers");
   if (lexicon.phrases->id_limit() > lexicon.entries.size()) {
     return corrupt("a phrase refers to an entry that is not there");
   }
