@@ -219,6 +219,38 @@ TEST(Trainer, ReliabilityIsThatOfTheDevRows) {
   EXPECT_GT(ece, 0);
 }
 
+// "w:x" means a violation in one batch and none in the other; each batch also has
+// marks of its own that give the label away. A model that never saw the batch it
+// scores is wrong everywhere, so that the slope falls to its floor.
+TEST(Trainer, ABatchIsNotScoredByAModelThatSawIt) {
+  std::vector<GoldRow> rows;
+  Dataset data;
+  const auto cell = [&](const std::string& name) {
+    const std::uint64_t key = score::key_of_name(name);
+    data.names[key] = name;
+    return Cell{key, 1, score::Family::kShape};
+  };
+  for (int i = 0; i < 32; ++i) {
+    const bool violation = i % 2 == 0;
+    const std::string batch = i < 16 ? "first" : "second";
+    GoldRow row;
+    row.batch = batch;
+    row.category = violation ? Category::kIncident : static_cast<Category>(2 + i / 2 % 4);
+    rows.push_back(row);
+    Sample sample;
+    if (violation == (i < 16)) sample.cells.push_back(cell("w:x"));
+    sample.cells.push_back(cell("w:" + batch + (violation ? "yes" : "no")));
+    std::sort(sample.cells.begin(), sample.cells.end(),
+              [](const Cell& a, const Cell& b) { return a.key < b.key; });
+    data.samples.push_back(sample);
+  }
+  TrainOptions options;
+  options.folds = 2;
+  const auto trained = fit(rows, data, {}, {}, options, {});
+  ASSERT_TRUE(trained);
+  EXPECT_EQ(trained->calibration.slope, 0.01);
+}
+
 TEST(Trainer, ACategoryWithoutARowIsNamed) {
   for (const Category missing : {Category::kIncident, Category::kCleared, Category::kPrevention,
                                  Category::kNorm, Category::kOther}) {
