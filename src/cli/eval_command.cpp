@@ -102,7 +102,8 @@ void add_eval_command(CLI::App& app, Program& program) {
   eval->add_option("GOLD", options->files, "Labelled passages, JSON Lines")->required();
   eval->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));
-  eval->add_option("--errors", options->errors, "Print the N worst errors with their evidence");
+  eval->add_option("--errors", options->errors, "Print the N worst errors with their evidence")
+      ->check(CLI::NonNegativeNumber);
   eval->add_flag("--check-corpus", options->check_corpus,
                  "Check the corpus itself: the files are its splits");
   add_model_option(*eval, options->model);

@@ -65,6 +65,12 @@ bool select_families(const Options& options, train::TrainOptions& out) {
 }
 
 int run_train(const Options& options) {
+  const std::filesystem::path output(options.output);
+  const std::string beside = (output.parent_path() / "calibration.tsv").string();
+  if (output.filename() == "calibration.tsv") {
+    complain(options.output, "is the name of the calibration written beside the weights");
+    return kWrongUse;
+  }
   train::TrainOptions train_options;
   if (options.cost > 0) train_options.cost = options.cost;
   if (options.head_cost > 0) train_options.head_cost = options.head_cost;
@@ -97,11 +103,10 @@ int run_train(const Options& options) {
     complain(options.corpus, trained.error());
     return kSomeFailed;
   }
-  // Both files are written whole or not at all.
-  const std::string beside =
-      (std::filesystem::path(options.output).parent_path() / "calibration.tsv").string();
-  for (const auto& [file, content] : {std::pair{options.output, train::weights_table(*trained)},
-                                      std::pair{beside, train::calibration_table(*trained)}}) {
+  // The calibration first: it is the file that can be in the way unnoticed, and
+  // weights are only replaced when they will find theirs.
+  for (const auto& [file, content] : {std::pair{beside, train::calibration_table(*trained)},
+                                      std::pair{options.output, train::weights_table(*trained)}}) {
     const auto written = replace_file(file, content);
     if (!written) {
       complain(file, written.error());

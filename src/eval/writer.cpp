@@ -24,7 +24,14 @@ std::string with_interval(const Interval& i) {
 }
 std::string quoted(std::string_view s) {
   std::string out = "\"";
-  for (char c : s) {
+  for (const char c : s) {
+    const auto code = static_cast<unsigned char>(c);
+    if (code < 0x20) {
+      out += "\\u00";
+      out += "0123456789abcdef"[code >> 4];
+      out += "0123456789abcdef"[code & 15];
+      continue;
+    }
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }

@@ -81,8 +81,7 @@ TEST(Eval, WrongUse) {
   }
 }
 
-// Known fault: the number wraps round and every error is listed.
-TEST(Eval, DISABLED_ACountBelowZeroIsWrongUse) {
+TEST(Eval, ACountBelowZeroIsWrongUse) {
   const test::Folder folder;
   const auto ran = run({"eval", folder.write("a.jsonl", corpus_rows("satu", 1)), "--errors", "-1"});
   EXPECT_EQ(ran.code, 2);

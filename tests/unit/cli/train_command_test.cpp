@@ -153,9 +153,7 @@ TEST(Train, NoHalfTablesWhereTheFolderIsMissing) {
   EXPECT_EQ(files_in(files.path("")), 2u);
 }
 
-// Known fault: the weights are replaced before the place of the calibration is
-// tried, so the two tables no longer belong together.
-TEST(Train, DISABLED_BothTablesOrNone) {
+TEST(Train, BothTablesOrNone) {
   const Files files;
   files.write("weights.tsv", "old weights\n");
   std::filesystem::create_directory(files.path("calibration.tsv"));
@@ -165,8 +163,7 @@ TEST(Train, DISABLED_BothTablesOrNone) {
   EXPECT_EQ(files.read("weights.tsv"), "old weights\n");
 }
 
-// Known fault: the calibration then stands where the weights were asked for.
-TEST(Train, DISABLED_WeightsThatWouldBeOverwrittenAreRefused) {
+TEST(Train, WeightsThatWouldBeOverwrittenAreRefused) {
   const Files files;
   const auto ran =
       run({"train", files.train, "--dev", files.dev, "-o", files.path("calibration.tsv")});
