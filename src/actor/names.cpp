@@ -1,11 +1,13 @@
 #include "actor/names.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace netra::actor {
 namespace {
 
 constexpr std::uint32_t kMaxWords = 6;
+constexpr std::string_view kTeams = "TIM";
 
 // Classes that a word of a name may have; any other ends it.
 constexpr std::uint64_t kOfName = bit(WordClass::kGivenName) | bit(WordClass::kTitle) |
@@ -86,7 +88,11 @@ bool Names::read(std::uint32_t t, std::uint32_t end, bool headline) {
   const std::uint8_t shape = page_.raw.shape[begin];
   const std::uint32_t size = page_.raw.end[begin] - page_.raw.begin[begin];
   std::uint32_t pos = begin;
-  if ((shape & scan::kAllCaps) != 0 && (shape & scan::kHasDigit) == 0 && size <= 4 &&
+  // "Tgk. M. Nasir": one letter before a word abbreviates a name.
+  const bool shortened = size == 1 && begin + 1 < end && page_.after_dot(begin + 1) &&
+                         page_.capital(begin + 1) &&
+                         (page_.raw.shape[begin + 1] & scan::kAllCaps) == 0;
+  if (!shortened && (shape & scan::kAllCaps) != 0 && (shape & scan::kHasDigit) == 0 && size <= 4 &&
       (after_initials_word || (begin > t && size <= 3)) && units_.of[begin] == kNoUnit &&
       !(page_.over(begin, WordClass::kGivenName) && size > 3)) {
     name.initials = true;
@@ -212,21 +218,47 @@ std::uint32_t Names::name_before(const Unit& unit, bool& tight) const {
 std::uint32_t Names::name_behind(const Unit& unit, bool& tight) const {
   std::uint32_t t = unit.tokens.end;
   if (t >= page_.raw.size()) return kNoName;
-  // "guru SD di Serang berinisial SA"
-  for (std::uint32_t p = t; p < t + 4 && p < page_.raw.size(); ++p) {
-    if (!page_.joined(p) || units_.of[p] != kNoUnit) break;
+  // "guru SD di Serang berinisial SA", "camat di Serang, berinisial SA"
+  for (std::uint32_t p = t; p < t + 6 && p < page_.raw.size(); ++p) {
+    if (!(page_.joined(p) || page_.after_comma(p)) || units_.of[p] != kNoUnit) break;
     const Hit* word = page_.word(p, WordClass::kInitialsWord);
-    if (word == nullptr || word->tokens.end >= page_.raw.size()) continue;
-    tight = true;
-    return begins_[word->tokens.end];
+    if (word != nullptr && word->tokens.end < page_.raw.size()) {
+      tight = true;
+      return begins_[word->tokens.end];
+    }
+    if (page_.after_comma(p)) break;
   }
   tight = page_.joined(t) || page_.after_dot(t);
   constexpr std::uint16_t kBracket = scan::kSpace | scan::kOpenParen;
   const bool bracket = (page_.raw.gap[t] & scan::kOpenParen) != 0 &&
                        (page_.raw.gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
-  if (!tight && !bracket && !page_.after_comma(t)) return kNoName;
   if (page_.tokens.sentence[t] != page_.tokens.sentence[t - 1]) return kNoName;
-  return begins_[t];
+  if ((tight || bracket || page_.after_comma(t)) && begins_[t] != kNoName) return begins_[t];
+  return unit.office ? name_beyond(unit, tight) : kNoName;
+}
+
+// Over what still belongs to the office, "Kadis PMP Serang, Budi" and
+// "Dandim 0602/Serang Letkol Budi": a comma or a rank opens the name.
+std::uint32_t Names::name_beyond(const Unit& unit, bool& tight) const {
+  constexpr std::uint32_t kBridge = 6;
+  constexpr std::uint16_t kTied = scan::kSlash | scan::kDash | scan::kSpace | scan::kOther;
+  tight = false;
+  const std::uint32_t sentence = page_.tokens.sentence[unit.tokens.end - 1];
+  for (std::uint32_t p = unit.tokens.end; p < unit.tokens.end + kBridge; ++p) {
+    if (p >= page_.raw.size() || page_.tokens.sentence[p] != sentence) return kNoName;
+    const bool comma = page_.after_comma(p);
+    if (!page_.joined(p) && !comma && (page_.raw.gap[p] & ~kTied) != 0) return kNoName;
+    const std::uint32_t n = begins_[p];
+    if (n != kNoName && p > unit.tokens.end && (comma || rows[n].rank != kNoUnit)) {
+      return rows[n].givens > 0 || rows[n].core.size() > 1 || rows[n].titled ? n : kNoName;
+    }
+    if (units_.of[p] != kNoUnit || (comma && page_.regions(p).empty())) return kNoName;
+    const bool belongs = page_.capital(p) || (page_.raw.shape[p] & scan::kHasDigit) != 0 ||
+                         page_.over(p, WordClass::kPlacePreposition) ||
+                         page_.over(p, WordClass::kDefinite);
+    if (!belongs) return kNoName;
+  }
+  return kNoName;
 }
 
 bool Names::seen_with_office(const Name& name) const {
@@ -258,8 +290,10 @@ void Names::attach() {
         // "Pensiunan PNS, Suparman, ..." is closed by a second comma.
         const bool closed = n.tokens.end < page_.raw.size() && page_.after_comma(n.tokens.end) &&
                             (unit.retired || unit.former || free_row(unit));
+        // Lawyers and teams are persons too: "Kuasa hukumnya, Budi SH, ...".
+        const bool team = closed && units_.row(unit).actor_class == kTeams;
         if (!(tight_behind || closed) || !sure || unit.plural ||
-            (kind != ActorKind::kGroup && !n.initials)) {
+            (kind != ActorKind::kGroup && !n.initials && !team)) {
           behind = kNoName;
         }
       }
@@ -269,8 +303,11 @@ void Names::attach() {
       if (n == kNoName) return false;
       const Name& name = rows[n];
       if (name.units[0] != kNoUnit && name.units[1] != kNoUnit) return false;
-      if (name.headline && name.givens == 0 && !name.titled && !tight) return false;
-      return !(name.known_words && !name.titled && name.core.size() == 1);
+      // Behind an office in a headline stands its verb: every word is a capital there.
+      if (name.headline && name.givens == 0 && !name.titled && (!tight || name.known_words)) {
+        return false;
+      }
+      return !(name.known_words && !name.titled && !name.initials && name.core.size() == 1);
     };
     if (!usable(before, tight_before)) before = kNoName;
     if (!usable(behind, tight_behind)) behind = kNoName;

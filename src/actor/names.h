@@ -49,6 +49,7 @@ class Names {
   bool read(std::uint32_t t, std::uint32_t end, bool headline);
   std::uint32_t name_before(const Unit& unit, bool& tight) const;
   std::uint32_t name_behind(const Unit& unit, bool& tight) const;
+  std::uint32_t name_beyond(const Unit& unit, bool& tight) const;
   bool seen_with_office(const Name& name) const;
   bool free_row(const Unit& unit) const;
   void accept(Name& name) const;
