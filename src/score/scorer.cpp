@@ -38,7 +38,7 @@ void Scores::clear() noexcept {
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), lexicon_(&lexicon), spelling_(lexicon), filter_(table.keys) {
+    : table_(&table), spelling_(lexicon), filter_(table.keys) {
   std::size_t size = 16;
   while (size < table.keys.size() * 2) size *= 2;
   slots_.assign(size, kNoFeature);

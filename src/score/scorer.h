@@ -79,7 +79,6 @@ class Scorer {
                      const Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
   const ScoreTable* table_ = nullptr;
-  const lexicon::Lexicon* lexicon_ = nullptr;
   Spelling spelling_;
   KeyFilter filter_;
   std::vector<std::uint32_t> slots_;  // open addressing over ScoreTable::keys

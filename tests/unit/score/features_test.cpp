@@ -16,8 +16,8 @@ using ::testing::Key;
 using ::testing::Not;
 
 const char* const kTexts[] = {
-    "Lurah Sukamaju Budi Hartanto diduga mengajak warga memilih paslon nomor urut 1 pada Jumat "
-    "(15/11/2024), kata Ketua Bawaslu Kota Serang.",
+    ("Lurah Sukamaju Budi Hartanto diduga mengajak warga memilih paslon nomor urut 1 pada Jumat "
+     "(15/11/2024), kata Ketua Bawaslu Kota Serang."),
     "pak camat ga netral bgt!!! dia ngajak milih no 2 di grup WA",
     "\"Kami mengimbau seluruh ASN menjaga netralitas,\" ujarnya. Jika terbukti, sanksi menanti.",
     "Tercatat 13 laporan dugaan pelanggaran netralitas ASN; tidak ada satu pun yang terbukti.",
