@@ -174,14 +174,14 @@ std::uint8_t conduct_of(const Context& in, const Trigger& trigger) {
 }
 
 // `stages`: cues of a case in the passage. Without one an act that is denied,
-// forbidden or warned of is no claim.
+// forbidden or warned of is no claim, nor is a weak word that lacks what it needs.
 int weight_of(const Context& in, const Trigger& trigger, int stages) {
   constexpr std::uint16_t kNotDone = kNegated | kProhibited | kAppealed;
   if (stages == 0 && (trigger.modifiers & kNotDone) != 0) return 0;
   int weight = kWeight[std::min<std::size_t>(trigger.strength, kWeight.size() - 1)];
   const bool agent = trigger.agent != kNone<ActorId>;
   if (!agent || !owes(in, trigger.agent)) weight = weight * 3 / 10;
-  if (!trigger.satisfied) weight = weight * 4 / 10;
+  if (!trigger.satisfied) weight = weight * (stages == 0 ? 2 : 4) / 10;
   if ((trigger.modifiers & kNotAsserted) != 0) weight = weight * 7 / 10;
   const std::uint8_t conduct = conduct_of(in, trigger);
   if (conduct == kUnspecified) weight /= 2;

@@ -53,7 +53,7 @@ TEST(GoldPassages, Dev) {
   EXPECT_GE(m.macro_f1.value, 0.76);
   EXPECT_LE(m.ece, 0.05);
   EXPECT_GE(m.status_accuracy, 0.68);
-  EXPECT_GE(m.conduct_f1, 0.44);
+  EXPECT_GE(m.conduct_f1, 0.43);
 }
 
 }  // namespace
