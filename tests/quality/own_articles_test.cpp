@@ -184,8 +184,8 @@ TEST(OwnArticles, Passages) {
   for (const Tally* tally : {&borders, &sides, &categories}) tally->print();
   EXPECT_GE(borders.recall(), 0.99);
   EXPECT_GE(borders.precision(), 0.98);
-  EXPECT_GE(sides.recall(), 0.90);
-  EXPECT_GE(categories.recall(), 0.83);
+  EXPECT_GE(sides.recall(), 0.93);
+  EXPECT_GE(categories.recall(), 0.87);
 }
 
 const char* kind_name(ActorKind kind) {
