@@ -148,7 +148,8 @@ TEST(Train, NoHalfTablesWhereTheFolderIsMissing) {
   const std::string output = files.path("missing/weights.tsv");
   const auto ran = run({"train", files.train, "--dev", files.dev, "-o", output});
   EXPECT_EQ(ran.code, 1);
-  EXPECT_EQ(ran.err, "netra: " + output + ": No such file or directory\n");
+  EXPECT_EQ(ran.err, "netra: " + files.path("missing/calibration.tsv") +
+                         ": No such file or directory\n");
   EXPECT_FALSE(std::filesystem::exists(files.path("missing")));
   EXPECT_EQ(files_in(files.path("")), 2u);
 }
