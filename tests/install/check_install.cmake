@@ -1,6 +1,8 @@
 # Installs a build into a folder, moves the folder, and builds a project against
 # it once by find_package() and once by pkg-config.
-#   cmake -DBUILD=.. -DWORK=.. -DCXX=.. -DSHARED=ON|OFF -DLIBDIR=lib/.. -P check_install.cmake
+#   cmake -DBUILD=.. -DWORK=.. -DCXX=.. -DSHARED=ON|OFF -DLIBDIR=lib/.. [-DTWIN=component]
+#     -P check_install.cmake
+# TWIN: the component that holds the shared library of a static build.
 set(here "${CMAKE_CURRENT_LIST_DIR}")
 set(prefix "${WORK}/moved")
 
@@ -27,6 +29,13 @@ endfunction()
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}")
 run(ignored ${CMAKE_COMMAND} --install "${BUILD}" --prefix "${WORK}/installed")
+if(TWIN)
+  file(GLOB static "${WORK}/installed/${LIBDIR}/libnetra.a"
+    "${WORK}/installed/${LIBDIR}/cmake/netra/netraTargets*.cmake")
+  file(REMOVE ${static})
+  run(ignored ${CMAKE_COMMAND} --install "${BUILD}" --prefix "${WORK}/installed"
+    --component "${TWIN}")
+endif()
 file(RENAME "${WORK}/installed" "${prefix}")
 foreach(file include/netra/analyzer.h include/netra/version.h share/netra/id-news.netra
         share/doc/netra/LICENSE ${LIBDIR}/pkgconfig/netra.pc
