@@ -6,6 +6,7 @@ usage: check_sources.py RULE ROOT
 ascii   C++ sources are ASCII; other letters stand as escapes
 length  a source over 700 lines says why in its first lines ("Longer than ...")
 paths   no tracked file names a folder of one machine
+links   each relative link of a page leads to something; src/README.md names each module
 mirror  each src/<module>/<file>.cpp has a test: tests/unit/<module>/<file>_test.cpp
         or one that names <module>/<file>; or untested.tsv says why not
 """
@@ -63,6 +64,25 @@ def check_paths(root, files):
             found = pattern.search(line)
             if found and 'hygiene/check_sources.py' not in str(file):
                 yield f'{file}:{number}: names a folder of one machine: {found.group()}'
+
+
+def check_links(root, files):
+    pages = [f for f in files if f.suffix == '.md']
+    for page in pages:
+        text = page.read_text(errors='replace')
+        for found in re.finditer(r'\]\(([^)#\s]+)[^)]*\)', text):
+            target = found.group(1)
+            if '://' in target or target.startswith('mailto:'):
+                continue
+            if not (page.parent / target).exists():
+                line = text.count('\n', 0, found.start()) + 1
+                yield f'{page}:{line}: {target} is not there'
+    codemap = root / 'src/README.md'
+    text = codemap.read_text() if codemap.is_file() else ''
+    for module in sorted({f.relative_to(root).parts[1] for f in files
+                          if f.is_relative_to(root / 'src') and f.suffix in ('.h', '.cpp')}):
+        if f']({module})' not in text:
+            yield f'src/README.md does not name the module {module}'
 
 
 def check_mirror(root, files):

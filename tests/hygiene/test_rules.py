@@ -27,6 +27,12 @@ CASES = {
     'paths': (
         ['check_sources.py', 'paths'], {'README.md': 'see /ho' + 'me/someone/x\n'},
         'folder of one machine'),
+    'links': (
+        ['check_sources.py', 'links'], {'README.md': 'see [it](doc/none.md)\n'},
+        'README.md:1: doc/none.md is not there'),
+    'links: codemap': (
+        ['check_sources.py', 'links'], {'src/README.md': '# x\n', 'src/base/a.cpp': '\n'},
+        'does not name the module base'),
     'mirror: no test': (
         ['check_sources.py', 'mirror'],
         {'src/base/a.cpp': '\n', 'tests/hygiene/untested.tsv': 'source\treason\n'},
