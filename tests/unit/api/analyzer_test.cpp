@@ -9,6 +9,7 @@
 #include "netra/report.h"
 #include "support/articles.h"
 #include "support/check_analysis.h"
+#include "support/cpu_time.h"
 
 namespace netra {
 namespace {
@@ -211,7 +212,7 @@ TEST(Analyzer, ThePublishedDayIsTakenAndNamed) {
 }
 
 // Promise 7: the work is proportional to the text. Doubling it must not
-// quadruple the time; a loose bound, since machines are noisy.
+// quadruple the time; a loose bound, since caches are shared.
 TEST(Analyzer, TimeIsLinear) {
   const Analyzer analyzer(model());
   Workspace workspace;
@@ -223,15 +224,15 @@ TEST(Analyzer, TimeIsLinear) {
       while (text.size() < bytes) text += part;
       double best = 1e9;
       for (int round = 0; round < 3; ++round) {
-        const auto start = std::chrono::steady_clock::now();
+        const double start = test::cpu_seconds();
         EXPECT_TRUE(analyzer.analyze(text, {}, workspace));
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        best = std::min(best, took.count());
+        const double took = test::cpu_seconds() - start;
+        best = std::min(best, took);
       }
       return best;
     };
     const double small = seconds(20000), large = seconds(160000);
-    EXPECT_LT(large, 8 * 3 * small + 0.02) << "'" << part << "': " << small << " s, " << large;
+    EXPECT_LT(large, 8 * 4 * small + 0.02) << "'" << part << "': " << small << " s, " << large;
   }
 }
 

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <string>
 
+#include "support/cpu_time.h"
 #include "support/tiny_model.h"
 
 namespace netra::bundle {
@@ -47,7 +47,7 @@ TEST(Archive, EveryTruncationIsRefused) {
 // archive can pass the checksums.
 TEST(Archive, HugeCountsAreRefusedAtOnce) {
   const std::string bytes = rows_of_tiny_model();
-  const auto start = std::chrono::steady_clock::now();
+  const double start = test::cpu_seconds();
   for (const std::uint64_t count : {std::uint64_t{1} << 24, std::uint64_t{1} << 28,
                                     std::uint64_t{1} << 33, std::uint64_t{1} << 62,
                                     ~std::uint64_t{0}}) {
@@ -57,8 +57,8 @@ TEST(Archive, HugeCountsAreRefusedAtOnce) {
       loads(forged);  // refused or, in the middle of a number, loaded; never hanging
     }
   }
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_LT(took.count(), 60.0);
+  const double took = test::cpu_seconds() - start;
+  EXPECT_LT(took, 60.0);
 }
 
 }  // namespace
