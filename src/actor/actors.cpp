@@ -1,8 +1,8 @@
 #include "actor/actors.h"
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
+#include <array>
+#include <charconv>
 
 #include "actor/entities.h"
 
@@ -22,11 +22,47 @@ int duty(Bound b) noexcept {
   }
 }
 
+std::uint8_t class_bits(std::string_view c) noexcept {
+  switch (c.size()) {
+    case 6:
+      return c == "PARTAI" ? kPartyClass : 0;
+    case 7:
+      return c == "PESERTA" ? kContestant : c == "PENEGAK" ? kEnforcer : 0;
+    case 8:
+      return c == "PENGAWAS" ? kSupervisor : 0;
+    case 11:
+      return c == "KEPEGAWAIAN" ? kPersonnelOffice : 0;
+    case 13:
+      return c == "PENYELENGGARA" ? kOrganiser : c == "PERAN_PERKARA" ? kCaseParty : 0;
+    default:
+      return 0;
+  }
+}
+
+// What the writer keeps from text to text.
+struct WriterMemory {
+  std::vector<ActorId> id;           // by entity
+  std::vector<std::uint32_t> order;  // entities by first mention
+  std::vector<Chain> references;     // by entity
+  Links<std::uint32_t> links;
+  std::vector<TokenSpan> spans;  // parallel to mentions
+};
+
 class Writer {
  public:
   Writer(const Page& page, Places& places, const Units& units, const Entities& entities,
-         base::StringPool& pool, Actors& out)
-      : page_(page), places_(places), units_(units), entities_(entities), pool_(pool), out_(out) {}
+         base::StringPool& pool, WriterMemory& memory, Actors& out)
+      : page_(page),
+        places_(places),
+        units_(units),
+        entities_(entities),
+        pool_(pool),
+        out_(out),
+        id_(memory.id),
+        order_(memory.order),
+        references_(memory.references),
+        links_(memory.links),
+        spans_(memory.spans) {}
 
   void write() {
     number();
@@ -52,14 +88,17 @@ class Writer {
   // Actors in the order of their first mention.
   void number() {
     id_.assign(entities_.rows.size(), kNone<ActorId>);
-    references_.resize(entities_.rows.size());
+    references_.assign(entities_.rows.size(), Chain{});
+    links_.clear();
+    order_.clear();
+    spans_.clear();
     for (std::uint32_t r = 0; r < entities_.references.size(); ++r) {
       const std::uint32_t e = entities_.references[r].entity;
       if (id_[e] == kNone<ActorId>) {
         id_[e] = static_cast<ActorId>(static_cast<std::uint32_t>(order_.size()));
         order_.push_back(e);
       }
-      references_[e].push_back(r);
+      links_.append(references_[e], r);
     }
   }
 
@@ -75,13 +114,13 @@ class Writer {
 
   void offices(const Entity& entity, Actor& actor) {
     std::uint32_t best = base::kNoRow;
-    for (std::size_t i = 0; i < entity.offices.size(); ++i) {
-      const Unit& unit = units_.rows[entity.offices[i]];
-      const lexicon::ActorRow& row = page_.lexicon.actors[unit.row];
+    entities_.offices.all(entity.offices, [&](std::uint32_t u) {
+      const Unit& unit = units_.rows[u];
+      const lexicon::ActorRow& row = page_.lexicon->actors[unit.row];
       Office office;
       office.id = pool_.intern(row.id);
       office.title = pool_.intern(page_.view(unit.title));
-      office.institution = id_of(entities_.institution_of_unit(entity.offices[i]));
+      office.institution = id_of(entities_.institution_of_unit(u));
       office.region = region(unit.place);
       office.acting = unit.acting;
       office.former = unit.former || unit.retired;
@@ -104,11 +143,12 @@ class Writer {
         actor.bound = bound;
       }
       if (actor.region == kNone<RegionId>) actor.region = region(unit.place);
-    }
+      return true;
+    });
     actor.offices.end = static_cast<std::uint32_t>(out_.offices.size());
     if (best != base::kNoRow) {
-      actor.id = pool_.intern(page_.lexicon.actors[best].id);
-      actor.actor_class = pool_.intern(page_.lexicon.actors[best].actor_class);
+      actor.id = pool_.intern(page_.lexicon->actors[best].id);
+      actor.actor_class = pool_.intern(page_.lexicon->actors[best].actor_class);
     }
     lexicon_row_ = best;
   }
@@ -124,7 +164,7 @@ class Writer {
       actor.name = pool_.intern(page_.view(entity.name));
       if (entity.free && entity.offices.empty()) actor.bound = Bound::kNo;
     } else {
-      const lexicon::ActorRow& row = page_.lexicon.actors[entity.row];
+      const lexicon::ActorRow& row = page_.lexicon->actors[entity.row];
       actor.region = region(entity.place);
       actor.bound = entity.free ? Bound::kNo : row.bound;
       actor.name = pool_.intern(entity.name.empty() ? std::string_view(row.canonical)
@@ -133,22 +173,25 @@ class Writer {
       actor.actor_class = pool_.intern(row.actor_class);
     }
     actor.mentions.begin = static_cast<std::uint32_t>(out_.mentions.size());
-    for (const std::uint32_t r : references_[e]) {
+    links_.all(references_[e], [&](std::uint32_t r) {
       const Reference& reference = entities_.references[r];
       Mention mention;
-      mention.bytes = page_.raw.bytes(reference.tokens);
+      mention.bytes = page_.raw->bytes(reference.tokens);
       mention.actor = id_[e];
       mention.form = reference.form;
       if (reference.entry != base::kNoRow) {
-        mention.entry = pool_.intern(page_.lexicon.citation(page_.lexicon.entry(reference.entry)));
+        mention.entry = 
+            intern_citation(*page_.lexicon, page_.lexicon->entry(reference.entry), pool_);
       }
       out_.mentions.push_back(mention);
       spans_.push_back(reference.tokens);
-    }
+      return true;
+    });
     actor.mentions.end = static_cast<std::uint32_t>(out_.mentions.size());
     out_.rows.push_back(actor);
     out_.lexicon_row.push_back(lexicon_row_);
     out_.accused.push_back(entity.accused ? 1 : 0);
+    out_.classes.push_back(class_bits(pool_.view(actor.actor_class)));
   }
 
   const Page& page_;
@@ -157,15 +200,17 @@ class Writer {
   const Entities& entities_;
   base::StringPool& pool_;
   Actors& out_;
-  std::vector<ActorId> id_;
-  std::vector<std::uint32_t> order_;
-  std::vector<std::vector<std::uint32_t>> references_;  // by entity
-  std::vector<TokenSpan> spans_;                        // parallel to mentions
+  std::vector<ActorId>& id_;
+  std::vector<std::uint32_t>& order_;
+  std::vector<Chain>& references_;
+  Links<std::uint32_t>& links_;
+  std::vector<TokenSpan>& spans_;
   std::uint32_t lexicon_row_ = base::kNoRow;
 };
 
-RegionId most_named(const Places& places) {
-  std::unordered_map<std::uint32_t, std::uint32_t> count;
+// `count` is scratch.
+RegionId most_named(const Places& places, std::size_t regions, std::vector<std::uint32_t>& count) {
+  count.assign(regions, 0);
   RegionId best = kNone<RegionId>;
   std::uint32_t most = 0;
   for (const Place& p : places.rows) {
@@ -189,6 +234,7 @@ void Actors::clear() noexcept {
   candidates.clear();
   lexicon_row.clear();
   accused.clear();
+  classes.clear();
   by_token.clear();
   places.clear();
   home = kNone<RegionId>;
@@ -201,24 +247,56 @@ std::span<const MentionAt> Actors::in(TokenSpan tokens) const noexcept {
   return {first, last};
 }
 
+// The steps hold each other by reference, so that this stays where it is made.
+struct Scratch::Parts {
+  Page page;
+  Places places{page};
+  Units units{page, places};
+  Names names{page, units};
+  Entities entities{page, places, units, names};
+  WriterMemory writer;
+  std::vector<std::uint32_t> count;
+};
+
+Scratch::Scratch() : parts_(std::make_unique<Parts>()) {}
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+Scratch::~Scratch() = default;
+
+PoolSpan intern_citation(const lexicon::Lexicon& lexicon, const base::Entry& entry,
+                         base::StringPool& pool) {
+  constexpr std::size_t kDigits = 10;
+  std::array<char, 128> buffer;
+  const std::string_view table = lexicon.tables[entry.table];
+  if (table.size() + 1 + kDigits > buffer.size()) return pool.intern(lexicon.citation(entry));
+  char* end = std::copy(table.begin(), table.end(), buffer.data());
+  *end++ = ':';
+  end = std::to_chars(end, buffer.data() + buffer.size(), entry.line).ptr;
+  return pool.intern({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
+}
+
 void find_actors(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  const token::Tokens& tokens, const lexicon::Hits& hits,
-                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Actors& out) {
+                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Scratch& scratch,
+                 Actors& out) {
   out.clear();
-  const Page page(text, raw, layout, tokens, hits, lexicon);
-  Places places(page);
-  Units units(page, places);
-  units.find();
-  const std::uint32_t dateline = places.read_dateline(layout.dateline);
-  places.settle();
-  Names names(page, units);
-  names.find();
-  names.attach();
-  Entities entities(page, places, units, names);
-  entities.find();
-  places.intern(pool, out.regions, out.candidates);
-  Writer(page, places, units, entities, pool, out).write();
-  out.home = dateline != kNoPlace ? places.rows[dateline].region : most_named(places);
+  Scratch::Parts& p = *scratch.parts_;
+  p.page.read(text, raw, layout, tokens, hits, lexicon);
+  p.places.clear();
+  p.units.clear();
+  p.names.clear();
+  p.entities.clear();
+  p.units.find();
+  const std::uint32_t dateline = p.places.read_dateline(layout.dateline);
+  p.places.settle();
+  p.names.find();
+  p.names.attach();
+  p.entities.find();
+  p.places.intern(pool, out.regions, out.candidates);
+  Writer(p.page, p.places, p.units, p.entities, pool, p.writer, out).write();
+  out.home = dateline != kNoPlace ? p.places.rows[dateline].region
+                                  : most_named(p.places, out.regions.size(), p.count);
+  std::swap(p.page.starts, out.starts);
 }
 
 }  // namespace netra::actor

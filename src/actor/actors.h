@@ -6,10 +6,12 @@
 #define NETRA_ACTOR_ACTORS_H_
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "actor/starts.h"
 #include "base/string_pool.h"
 #include "lexicon/hits.h"
 #include "netra/types.h"
@@ -22,6 +24,17 @@ struct MentionAt {
   std::uint32_t mention = 0;  // row of Actors::mentions
 };
 
+// Roles that a class of the gazetteer has in a case (bits of Actors::classes).
+enum ClassBit : std::uint8_t {
+  kSupervisor = 1,
+  kEnforcer = 2,
+  kPersonnelOffice = 4,
+  kOrganiser = 8,
+  kCaseParty = 16,
+  kContestant = 32,
+  kPartyClass = 64,
+};
+
 struct Actors {
   std::vector<Actor> rows;           // in order of first mention
   std::vector<Office> offices;       // grouped by actor (Actor::offices)
@@ -30,6 +43,8 @@ struct Actors {
   std::vector<PoolSpan> candidates;  // Region::candidates
   std::vector<std::uint32_t> lexicon_row;  // parallel to rows: of Lexicon::actors, or base::kNoRow
   std::vector<std::uint8_t> accused;  // parallel to rows: a mention carries the "a certain" flag
+  std::vector<std::uint8_t> classes;  // parallel to rows: ClassBit of its class
+  Starts starts;                      // per raw token, for the stages below
   std::vector<MentionAt> by_token;  // all mentions by first token; nested ones behind the outer one
   std::vector<std::pair<TokenSpan, RegionId>> places;  // every region named, by first token
   RegionId home = kNone<RegionId>;  // region of the dateline or the region named most
@@ -38,9 +53,30 @@ struct Actors {
   std::span<const MentionAt> in(TokenSpan tokens) const noexcept;
 };
 
+// Memory that find_actors() keeps from text to text.
+class Scratch {
+ public:
+  Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+  ~Scratch();
+
+ private:
+  friend void find_actors(std::string_view, const scan::RawTokens&, const document::Layout&,
+                          const token::Tokens&, const lexicon::Hits&, const lexicon::Lexicon&,
+                          base::StringPool&, Scratch&, Actors&);
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 void find_actors(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  const token::Tokens& tokens, const lexicon::Hits& hits,
-                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Actors& out);
+                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Scratch& scratch,
+                 Actors& out);
+
+// Interns "cue/status.tsv:17", where the entry stands in the tables.
+PoolSpan intern_citation(const lexicon::Lexicon& lexicon, const base::Entry& entry,
+                         base::StringPool& pool);
 
 }  // namespace netra::actor
 

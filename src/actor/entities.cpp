@@ -11,11 +11,6 @@ constexpr std::size_t kMaxHolders = 8;    // persons compared for one office
 
 constexpr std::string_view kRegionalGovernments = "PEMDA_ORG";
 
-bool subset(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  return std::all_of(a.begin(), a.end(),
-                     [&](std::uint64_t w) { return std::find(b.begin(), b.end(), w) != b.end(); });
-}
-
 }  // namespace
 
 // Rows and kinds that only the settled regions decide.
@@ -24,39 +19,71 @@ void Entities::levels() {
     if (unit.place == kNoPlace) continue;
     unit.row = units_.at_level(unit.row, places_.level_of(unit.place));
   }
-  for (const lexicon::ActingRow& acting : page_.lexicon.actings) {
+  base_of_.assign(page_.lexicon->actors.size(), base::kNoRow);
+  for (const lexicon::ActingRow& acting : page_.lexicon->actings) {
     if (acting.actor == base::kNoRow || acting.base == base::kNoRow) continue;
-    const auto [at, fresh] = base_of_.try_emplace(acting.actor, acting.base);
-    if (!fresh && at->second != acting.base) at->second = acting.actor;  // stands for several
+    std::uint32_t& known = base_of_[acting.actor];
+    if (known == base::kNoRow) {
+      known = acting.base;
+    } else if (known != acting.base) {
+      known = acting.actor;  // stands for several
+    }
   }
 }
 
 std::uint32_t Entities::office_base(std::uint32_t row) const {
-  const auto at = base_of_.find(row);
-  return at == base_of_.end() ? row : at->second;
+  return base_of_[row] == base::kNoRow ? row : base_of_[row];
+}
+
+void Entities::clear() noexcept {
+  rows.clear();
+  references.clear();
+  offices.clear();
+  words_.clear();
+  by_word_.clear();
+  namesakes_.clear();
+  holders_.clear();
+  holder_rows_.clear();
+  keys_.clear();
+  keyed_.clear();
+}
+
+// `wanted_` are the words of the name.
+bool Entities::same_person(const Name& name, const Entity& person, bool shorter_only) const {
+  if (person.initials != name.initials) return false;
+  if (name.initials) {  // in the same order
+    std::size_t at = 0;
+    return person.words.size == wanted_.size() &&
+           words_.all(person.words, [&](std::uint64_t w) { return w == wanted_[at++]; });
+  }
+  const bool inside = std::all_of(wanted_.begin(), wanted_.end(), [&](std::uint64_t w) {
+    return words_.contains(person.words, w);
+  });
+  return inside || (!shorter_only && words_.all(person.words, [&](std::uint64_t w) {
+                      return std::find(wanted_.begin(), wanted_.end(), w) != wanted_.end();
+                    }));
 }
 
 // The person whose words hold all words of the name (or, unless
 // `shorter_only`, are all among them); the one named last if there are several.
-std::uint32_t Entities::find_person(const Name& name, bool shorter_only) const {
-  std::vector<std::uint64_t> words;
+std::uint32_t Entities::find_person(const Name& name, bool shorter_only) {
+  wanted_.clear();
   for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
-    if (name.initials || page_.raw.end[t] - page_.raw.begin[t] > 1) {
-      words.push_back(page_.raw.hash[t]);
+    if (name.initials || page_.raw->end[t] - page_.raw->begin[t] > 1) {
+      wanted_.push_back(page_.raw->hash[t]);
     }
   }
   std::uint32_t best = kNoEntity;
-  for (const std::uint64_t word : words) {
-    const auto at = by_word_.find(word);
-    if (at == by_word_.end()) continue;
-    const std::size_t size = at->second.size();
-    for (std::size_t i = size - std::min(size, kMaxNamesakes); i < size; ++i) {
-      const Entity& person = rows[at->second[i]];
-      if (person.initials != name.initials) continue;
-      const bool same = name.initials ? person.words == words
-                                      : subset(words, person.words) ||
-                                            (!shorter_only && subset(person.words, words));
-      if (same && (best == kNoEntity || at->second[i] > best)) best = at->second[i];
+  for (const std::uint64_t word : wanted_) {
+    const std::uint32_t* at = by_word_.find(word);
+    if (at == nullptr) continue;
+    std::uint32_t row = *at;
+    for (std::size_t n = 0; n < kMaxNamesakes && row != kNoLink; ++n) {
+      const auto& [person, before] = namesakes_[row];
+      if ((best == kNoEntity || person > best) && same_person(name, rows[person], shorter_only)) {
+        best = person;
+      }
+      row = before;
     }
   }
   return best;
@@ -73,25 +100,24 @@ void Entities::add_person(const Name& name, std::uint32_t index) {
   Entity& person = rows[id];
   if (name.core.size() > person.name.size()) person.name = name.core;
   for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
-    const std::uint64_t word = page_.raw.hash[t];
-    if (!name.initials && page_.raw.end[t] - page_.raw.begin[t] <= 1) continue;
-    if (!name.initials &&
-        std::find(person.words.begin(), person.words.end(), word) != person.words.end()) {
-      continue;
-    }
-    person.words.push_back(word);
-    by_word_[word].push_back(id);
+    const std::uint64_t word = page_.raw->hash[t];
+    if (!name.initials && page_.raw->end[t] - page_.raw->begin[t] <= 1) continue;
+    if (!name.initials && words_.contains(person.words, word)) continue;
+    words_.append(person.words, word);
+    std::uint32_t* last = by_word_.try_emplace(word, kNoLink).first;
+    namesakes_.emplace_back(id, *last);
+    *last = static_cast<std::uint32_t>(namesakes_.size() - 1);
   }
   for (const std::uint32_t u : {name.units[0], name.units[1], name.rank}) {
     if (u == kNoUnit) continue;
     Unit& unit = units_.rows[u];
     unit.entity = id;
     if (u == name.rank && !person.offices.empty()) continue;
-    if (u == name.rank && page_.lexicon.actors[unit.row].kind != ActorKind::kGroup) continue;
-    person.offices.push_back(u);
+    if (u == name.rank && page_.lexicon->actors[unit.row].kind != ActorKind::kGroup) continue;
+    offices.append(person.offices, u);
     person.accused = person.accused || unit.some;
-    std::vector<std::uint32_t>& list = holders_[office_base(unit.row)];
-    if (list.size() < kMaxHolders) list.push_back(u);
+    Chain& list = *holders_.try_emplace(office_base(unit.row), Chain{}).first;
+    if (list.size < kMaxHolders) holder_rows_.append(list, u);
   }
   if (name.relative != kNoUnit) {
     person.free = true;
@@ -120,23 +146,26 @@ void Entities::persons() {
 // The person that holds the office which `unit` names without a name.
 std::uint32_t Entities::holder(const Unit& unit) const {
   if (unit.plural || unit.relative || unit.some || unit.singular) return kNoEntity;
-  const auto at = holders_.find(office_base(unit.row));
-  if (at == holders_.end()) return kNoEntity;
+  const Chain* list = holders_.find(office_base(unit.row));
+  if (list == nullptr) return kNoEntity;
   const bool capital = page_.capital(unit.core.begin);
-  const RegionLevel level = page_.lexicon.actors[unit.row].level;
+  const RegionLevel level = page_.lexicon->actors[unit.row].level;
   const bool small = level == RegionLevel::kDistrict || level == RegionLevel::kVillage;
   std::uint32_t best = kNoEntity;
   std::uint32_t best_token = 0;
   bool several = false;
-  for (const std::uint32_t h : at->second) {
-    const Unit& held = units_.rows[h];
-    if (held.former != unit.former || held.relative) continue;
+  const auto fits = [&](const Unit& held) {
+    if (held.former != unit.former || held.relative) return false;
     if (unit.place != kNoPlace) {
-      if (held.place == kNoPlace || !places_.compatible(held.place, unit.place)) continue;
+      if (held.place == kNoPlace || !places_.compatible(held.place, unit.place)) return false;
     } else if (!unit.definite && (!capital || (small && unit.acting == Acting::kNone))) {
-      continue;
+      return false;
     }
-    if (unit.acting != Acting::kNone && held.acting != unit.acting) continue;
+    return unit.acting == Acting::kNone || held.acting == unit.acting;
+  };
+  holder_rows_.all(*list, [&](std::uint32_t h) {
+    const Unit& held = units_.rows[h];
+    if (!fits(held)) return true;
     const std::uint32_t person = held.entity;
     if (best != kNoEntity && person != best) several = true;
     const bool before = held.tokens.begin <= unit.tokens.begin;
@@ -144,7 +173,8 @@ std::uint32_t Entities::holder(const Unit& unit) const {
       best = person;
       best_token = held.tokens.begin;
     }
-  }
+    return true;
+  });
   if (several && unit.member && !unit.definite) return kNoEntity;
   return best;
 }
@@ -154,28 +184,29 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
   const bool free = unit.former || unit.elect || unit.retired || unit.relative;
   const std::uint32_t flags = (unit.office ? 1u : 0u) | (free ? 2u : 0u) |
                               (unit.relative ? 4u : 0u) | (explicit_nation(unit) ? 8u : 0u);
-  const Key key{unit.row, places_.key(unit.place), flags};
+  const EntityKey key{unit.row, flags, places_.key(unit.place)};
   const auto [at, fresh] = keys_.try_emplace(key, static_cast<std::uint32_t>(rows.size()));
   if (fresh) {
     Entity entity;
-    entity.kind = unit.office ? ActorKind::kOffice : page_.lexicon.actors[unit.row].kind;
+    entity.kind = unit.office ? ActorKind::kOffice : page_.lexicon->actors[unit.row].kind;
     entity.row = unit.row;
     entity.place = unit.place;
     entity.free = free;
     const bool own_words =
-        unit.relative || (unit.office && page_.lexicon.actors[unit.row].kind != ActorKind::kOffice);
+        unit.relative || (unit.office && page_.lexicon->actors[unit.row].kind != ActorKind::kOffice);
     if (own_words) entity.name = unit.relative ? unit.tokens : unit.core;
-    rows.push_back(std::move(entity));
+    keyed_.emplace_back(key, *at);
+    rows.push_back(entity);
   }
-  rows[at->second].accused = rows[at->second].accused || unit.some;
-  return at->second;
+  rows[*at].accused = rows[*at].accused || unit.some;
+  return *at;
 }
 
 // "Bawaslu RI": a form that adds its nation to the bare form of the same row.
 bool Entities::explicit_nation(const Unit& unit) const {
   if (unit.place != kNoPlace || unit.office) return false;
-  if (units_.stem(unit.row).size() == page_.lexicon.actors[unit.row].id.size()) return false;
-  for (const Hit& hit : page_.hits.at(unit.core.begin)) {
+  if (units_.stem(unit.row).size() == page_.lexicon->actors[unit.row].id.size()) return false;
+  for (const Hit& hit : page_.hits->at(unit.core.begin)) {
     if (hit.actor == unit.row && hit.tokens.end < unit.core.end) return true;
   }
   return false;
@@ -191,21 +222,34 @@ void Entities::link_units() {
   }
 }
 
+// At most one for each row of the gazetteer.
+Entities::Regional* Entities::regional(std::string_view stem, bool office) {
+  for (Regional& r : regional_) {
+    if (r.office == office && r.stem == stem) return &r;
+  }
+  return nullptr;
+}
+
 // A bare institution is the one of its kind that the page names with a region,
 // when there is exactly one; so is a bare office.
 void Entities::bare_institutions() {
-  std::map<std::pair<std::string_view, bool>, std::uint32_t> regional;
+  regional_.clear();
   for (std::uint32_t e = 0; e < rows.size(); ++e) {
     const Entity& entity = rows[e];
     const bool office = entity.kind == ActorKind::kOffice;
     if ((entity.kind != ActorKind::kInstitution && !office) || entity.place == kNoPlace) continue;
-    if (entity.free || (office && page_.lexicon.actors[entity.row].level > RegionLevel::kCity &&
-                        page_.lexicon.actors[entity.row].level != RegionLevel::kUnknown)) {
+    if (entity.free || (office && page_.lexicon->actors[entity.row].level > RegionLevel::kCity &&
+                        page_.lexicon->actors[entity.row].level != RegionLevel::kUnknown)) {
       continue;
     }
-    const auto [at, fresh] = regional.try_emplace({units_.stem(entity.row), office}, e);
-    if (!fresh) at->second = kNoEntity;
+    const std::string_view stem = units_.stem(entity.row);
+    if (Regional* at = regional(stem, office)) {
+      at->entity = kNoEntity;
+    } else {
+      regional_.push_back({stem, office, e});
+    }
   }
+  if (regional_.empty()) return;
   for (Unit& unit : units_.rows) {
     if (unit.entity == kNoEntity || unit.place != kNoPlace) continue;
     Entity& entity = rows[unit.entity];
@@ -213,17 +257,16 @@ void Entities::bare_institutions() {
     if (entity.kind != ActorKind::kInstitution && !office) continue;
     if (entity.place != kNoPlace || entity.free || explicit_nation(unit)) continue;
     if (office && (unit.plural || unit.some || !page_.capital(unit.core.begin))) continue;
-    const auto at = regional.find({units_.stem(unit.row), office});
-    if (at != regional.end() && at->second != kNoEntity) unit.entity = at->second;
+    const Regional* at = regional(units_.stem(unit.row), office);
+    if (at != nullptr && at->entity != kNoEntity) unit.entity = at->entity;
   }
 }
 
 std::uint32_t Entities::institution_of_unit(std::uint32_t u) const {
   const Unit& unit = units_.rows[u];
   if (unit.institution != kNoUnit) return units_.rows[unit.institution].entity;
-  const auto at = keys_.find(Key{unit.row, places_.key(unit.place), 0});
-  if (at != keys_.end() && rows[at->second].kind == ActorKind::kInstitution) return at->second;
-  return kNoEntity;
+  const std::uint32_t* at = keys_.find(EntityKey{unit.row, 0, places_.key(unit.place)});
+  return at != nullptr && rows[*at].kind == ActorKind::kInstitution ? *at : kNoEntity;
 }
 
 std::uint32_t Entities::institution_of(std::uint32_t entity) const {
@@ -231,23 +274,30 @@ std::uint32_t Entities::institution_of(std::uint32_t entity) const {
   if (e.kind == ActorKind::kInstitution) return entity;
   std::uint32_t place = e.place;
   RegionLevel level = RegionLevel::kUnknown;
-  for (const std::uint32_t u : e.offices) {
-    const std::uint32_t found = institution_of_unit(u);
-    if (found != kNoEntity) return found;
+  std::uint32_t found = kNoEntity;
+  offices.all(e.offices, [&](std::uint32_t u) {
+    found = institution_of_unit(u);
+    if (found != kNoEntity) return false;
     if (place == kNoPlace) place = units_.rows[u].place;
-    level = page_.lexicon.actors[units_.rows[u].row].level;
-  }
+    level = page_.lexicon->actors[units_.rows[u].row].level;
+    return true;
+  });
+  if (found != kNoEntity) return found;
   // The head of a region speaks for its government.
-  if (place == kNoPlace) return kNoEntity;
-  for (const auto& [key, found] : keys_) {
-    const lexicon::ActorRow& row = page_.lexicon.actors[std::get<0>(key)];
-    if (row.actor_class == kRegionalGovernments && row.level == level &&
-        row.kind == ActorKind::kInstitution && std::get<1>(key) == places_.key(place) &&
-        std::get<2>(key) == 0 && level != RegionLevel::kUnknown) {
-      return found;
+  if (place == kNoPlace || level == RegionLevel::kUnknown) return kNoEntity;
+  const std::uint64_t wanted = places_.key(place);
+  std::uint32_t first = base::kNoRow;  // of several the one with the first row
+  for (const auto& [key, other] : keyed_) {
+    if (key.place != wanted || key.flags != 0 || key.row >= first) continue;
+    const lexicon::ActorRow& row = page_.lexicon->actors[key.row];
+    if (row.actor_class != kRegionalGovernments || row.level != level ||
+        row.kind != ActorKind::kInstitution) {
+      continue;
     }
+    first = key.row;
+    found = other;
   }
-  return kNoEntity;
+  return found;
 }
 
 void Entities::find() {
@@ -290,11 +340,18 @@ void Entities::refer() {
     r.person = true;
     references.push_back(r);
   }
-  std::stable_sort(references.begin(), references.end(),
-                   [](const Reference& a, const Reference& b) {
-                     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-                     return a.tokens.end > b.tokens.end;
-                   });
+  sort_references();
+}
+
+void Entities::sort_references() {
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    references[i].order = static_cast<std::uint32_t>(i);
+  }
+  std::sort(references.begin(), references.end(), [](const Reference& a, const Reference& b) {
+    if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+    if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
+    return a.order < b.order;
+  });
 }
 
 }  // namespace netra::actor

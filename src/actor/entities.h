@@ -4,11 +4,11 @@
 #define NETRA_ACTOR_ENTITIES_H_
 
 #include <cstdint>
-#include <map>
-#include <tuple>
-#include <unordered_map>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "actor/flat_map.h"
 #include "actor/names.h"
 #include "actor/page.h"
 #include "actor/places.h"
@@ -23,12 +23,11 @@ struct Entity {
   std::uint32_t row = base::kNoRow;  // Lexicon::actors; persons: of the first office
   std::uint32_t place = kNoPlace;
   TokenSpan name;                      // words that name it, empty: the canonical name
-  std::vector<std::uint32_t> offices;  // persons: units
-  std::vector<std::uint64_t> words;    // persons: hashes of the words of the name
+  Chain offices;                       // persons: units, in Entities::offices
+  Chain words;                         // persons: hashes of the words of the name
   bool initials = false;
   bool free = false;  // former, elect, retired or a relative: owes nothing
   bool accused = false;
-  std::uint32_t merged = kNoEntity;  // the entity it turned out to be
 };
 
 struct Reference {
@@ -37,35 +36,57 @@ struct Reference {
   std::uint32_t entry = base::kNoRow;  // Lexicon::entries
   MentionForm form = MentionForm::kName;
   bool person = false;  // can be the antecedent of a pronoun
+  std::uint32_t order = 0;  // of references with equal tokens: as they were found
 };
+
+// Institutions, offices and groups: same row, region and flags, same entity.
+struct EntityKey {
+  std::uint32_t row = base::kNoRow;
+  std::uint32_t flags = 0;
+  std::uint64_t place = 0;  // Places::key()
+  friend bool operator==(const EntityKey&, const EntityKey&) = default;
+};
+inline std::uint64_t hash_key(const EntityKey& key) noexcept {
+  return base::mix64(key.place ^ base::mix64((std::uint64_t{key.row} << 8 | key.flags) + 1));
+}
 
 class Entities {
  public:
   Entities(const Page& page, Places& places, Units& units, Names& names)
       : page_(page), places_(places), units_(units), names_(names) {}
 
+  void clear() noexcept;
   // REQUIRES: Names::attach() and Places::settle().
   void find();
 
   std::vector<Entity> rows;
   std::vector<Reference> references;  // by begin, outer before nested
+  Links<std::uint32_t> offices;       // Entity::offices
 
   // Institution of the person or office; kNoEntity if the page names none.
   std::uint32_t institution_of(std::uint32_t entity) const;
   std::uint32_t institution_of_unit(std::uint32_t unit) const;
 
  private:
-  using Key = std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>;
+  // An institution or office of this stem that the page names with its region.
+  struct Regional {
+    std::string_view stem;
+    bool office = false;
+    std::uint32_t entity = kNoEntity;  // kNoEntity: there are several
+  };
 
   void levels();
   void persons();
   void add_person(const Name& name, std::uint32_t index);
-  std::uint32_t find_person(const Name& name, bool shorter_only) const;
+  std::uint32_t find_person(const Name& name, bool shorter_only);
+  bool same_person(const Name& name, const Entity& person, bool shorter_only) const;
   void link_units();
   std::uint32_t holder(const Unit& unit) const;
   std::uint32_t keyed(std::uint32_t unit);
   void bare_institutions();
+  Regional* regional(std::string_view stem, bool office);
   void refer();
+  void sort_references();
   void pronouns();
   bool explicit_nation(const Unit& unit) const;
   std::uint32_t office_base(std::uint32_t row) const;
@@ -74,10 +95,16 @@ class Entities {
   Places& places_;
   Units& units_;
   Names& names_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word_;  // persons
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> holders_;  // by office: units
-  std::unordered_map<std::uint32_t, std::uint32_t> base_of_;               // acting -> office
-  std::map<Key, std::uint32_t> keys_;
+  Links<std::uint64_t> words_;                  // Entity::words
+  std::vector<std::uint64_t> wanted_;           // words of the name that is looked for
+  FlatMap<std::uint64_t, std::uint32_t> by_word_;  // word -> its last row of namesakes_
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> namesakes_;  // person, row before
+  FlatMap<std::uint64_t, Chain> holders_;       // by office: units
+  Links<std::uint32_t> holder_rows_;
+  std::vector<std::uint32_t> base_of_;          // by row: acting -> office, base::kNoRow: itself
+  FlatMap<EntityKey, std::uint32_t> keys_;
+  std::vector<std::pair<EntityKey, std::uint32_t>> keyed_;  // all keys with their entities
+  std::vector<Regional> regional_;
   std::vector<std::uint32_t> entity_of_name_;
 };
 

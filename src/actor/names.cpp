@@ -15,14 +15,23 @@ constexpr std::uint64_t kOfName = bit(WordClass::kGivenName) | bit(WordClass::kT
                                   bit(WordClass::kAbbreviation) | bit(WordClass::kMedia) |
                                   bit(WordClass::kSeverity) | bit(WordClass::kUnitCount);
 
+// A name begins with a capital or with a title.
+constexpr std::uint8_t kUpper = scan::kInitialCap | scan::kAllCaps;
+constexpr std::uint64_t kTitles = bit(WordClass::kTitle) | bit(WordClass::kHonorific);
+
 }  // namespace
+
+void Names::clear() noexcept {
+  rows.clear();
+  holders_.clear();
+}
 
 // Token `t` can be a word of a name; `first`: it would be the first one.
 bool Names::part(std::uint32_t t, bool first) const {
-  const std::uint8_t shape = page_.raw.shape[t];
+  const std::uint8_t shape = page_.raw->shape[t];
   if ((shape & scan::kInitialCap) == 0 || (shape & scan::kHasDigit) != 0) return false;
   if (units_.of[t] != kNoUnit) return false;
-  const std::uint32_t size = page_.raw.end[t] - page_.raw.begin[t];
+  const std::uint32_t size = page_.raw->end[t] - page_.raw->begin[t];
   const bool given = page_.over(t, WordClass::kGivenName);
   if (given) return true;
   if (first && page_.begins(t, WordClass::kTitle) && !page_.over(t, WordClass::kNotName)) {
@@ -32,9 +41,9 @@ bool Names::part(std::uint32_t t, bool first) const {
   if ((page_.marks[t] & (kRegionName | kTimeWord | kSpeech)) != 0) return false;
   if ((shape & scan::kAllCaps) != 0 && size > 1) return false;  // an acronym
   if (first && size == 1) {                                     // "M. Yusuf", not a list mark
-    return t + 1 < page_.raw.size() && page_.after_dot(t + 1) && page_.capital(t + 1);
+    return t + 1 < page_.raw->size() && page_.after_dot(t + 1) && page_.capital(t + 1);
   }
-  const bool opens = (page_.tokens.flags[t] & token::kSentenceStart) != 0;
+  const bool opens = (page_.tokens->flags[t] & token::kSentenceStart) != 0;
   return !(first && opens && (page_.marks[t] & kCueWord) != 0);
 }
 
@@ -45,7 +54,7 @@ std::uint32_t Names::titles(std::uint32_t t, std::uint32_t end, Name& name) cons
     const Hit* title = page_.word(pos, WordClass::kTitle);
     if (title == nullptr) title = page_.word(pos, WordClass::kHonorific);
     if (title == nullptr || title->tokens.end >= end) break;
-    const base::Entry& entry = page_.lexicon.entry(title->entry);
+    const base::Entry& entry = page_.lexicon->entry(title->entry);
     // Value 1: nobility, which people bear as part of the name.
     if (page_.begins(pos, WordClass::kTitle) && entry.value == 1) {
       const std::uint32_t next = title->tokens.end;
@@ -71,7 +80,7 @@ std::uint32_t Names::degrees(std::uint32_t t, std::uint32_t end, Name& name) con
     constexpr std::uint16_t kBetween =
         scan::kSpace | scan::kLineBreak | scan::kComma | scan::kSentenceEnd;
     const Hit* degree = page_.word(pos, WordClass::kDegree);
-    if (degree == nullptr || (page_.raw.gap[pos] & ~kBetween) != 0) break;
+    if (degree == nullptr || (page_.raw->gap[pos] & ~kBetween) != 0) break;
     if (!page_.same_paragraph(pos, t - 1)) break;
     name.titled = true;
     pos = std::min(end, degree->tokens.end);
@@ -85,31 +94,31 @@ bool Names::read(std::uint32_t t, std::uint32_t end, bool headline) {
   if (begin >= end) return false;
   const bool after_initials_word = begin > 0 && page_.over(begin - 1, WordClass::kInitialsWord) &&
                                    page_.same_paragraph(begin - 1, begin);
-  const std::uint8_t shape = page_.raw.shape[begin];
-  const std::uint32_t size = page_.raw.end[begin] - page_.raw.begin[begin];
+  const std::uint8_t shape = page_.raw->shape[begin];
+  const std::uint32_t size = page_.raw->end[begin] - page_.raw->begin[begin];
   std::uint32_t pos = begin;
   // "Tgk. M. Nasir": one letter before a word abbreviates a name.
   const bool shortened = size == 1 && begin + 1 < end && page_.after_dot(begin + 1) &&
                          page_.capital(begin + 1) &&
-                         (page_.raw.shape[begin + 1] & scan::kAllCaps) == 0;
+                         (page_.raw->shape[begin + 1] & scan::kAllCaps) == 0;
   if (!shortened && (shape & scan::kAllCaps) != 0 && (shape & scan::kHasDigit) == 0 && size <= 4 &&
       (after_initials_word || (begin > t && size <= 3)) && units_.of[begin] == kNoUnit &&
       !(page_.over(begin, WordClass::kGivenName) && size > 3)) {
     name.initials = true;
     pos = begin + 1;
     // "R.S." and "M A": single letters go on.
-    while (pos < end && size == 1 && page_.raw.end[pos] - page_.raw.begin[pos] == 1 &&
-           (page_.raw.shape[pos] & scan::kAllCaps) != 0 && page_.after_dot(pos)) {
+    while (pos < end && size == 1 && page_.raw->end[pos] - page_.raw->begin[pos] == 1 &&
+           (page_.raw->shape[pos] & scan::kAllCaps) != 0 && page_.after_dot(pos)) {
       ++pos;
     }
   } else {
     while (pos < end && pos - begin < kMaxWords && part(pos, pos == begin)) {
       if (pos > begin) {
-        const bool initial = page_.raw.end[pos - 1] - page_.raw.begin[pos - 1] == 1 ||
+        const bool initial = page_.raw->end[pos - 1] - page_.raw->begin[pos - 1] == 1 ||
                              page_.begins(pos - 1, WordClass::kAbbreviation);
-        const bool apostrophe = page_.raw.begin[pos] - page_.raw.end[pos - 1] <= 3 &&
-                                (page_.raw.gap[pos] & scan::kSpace) == 0 &&
-                                (page_.raw.gap[pos] & ~(scan::kOther | scan::kQuoteMark)) == 0;
+        const bool apostrophe = page_.raw->begin[pos] - page_.raw->end[pos - 1] <= 3 &&
+                                (page_.raw->gap[pos] & scan::kSpace) == 0 &&
+                                (page_.raw->gap[pos] & ~(scan::kOther | scan::kQuoteMark)) == 0;
         if (!page_.joined(pos) && !(initial && page_.after_dot(pos)) && !apostrophe) break;
         if (page_.word(pos, WordClass::kDegree) != nullptr &&
             !page_.over(pos, WordClass::kGivenName)) {
@@ -123,22 +132,22 @@ bool Names::read(std::uint32_t t, std::uint32_t end, bool headline) {
   name.core = {begin, pos};
   name.tokens = {t, degrees(pos, end, name)};
   name.headline = headline;
-  name.first_word = begin == t && (page_.tokens.flags[t] & token::kSentenceStart) != 0;
+  name.first_word = begin == t && (page_.tokens->flags[t] & token::kSentenceStart) != 0;
   name.known_words = true;
   for (std::uint32_t p = begin; p < pos; ++p) {
     const bool given = page_.over(p, WordClass::kGivenName);
     if (given && name.givens < 255) ++name.givens;
-    const bool word = page_.tokens.lemma[p] != token::kNoRoot || page_.over(p, WordClass::kNotName);
+    const bool word = page_.tokens->lemma[p] != token::kNoRoot || page_.over(p, WordClass::kNotName);
     name.known_words = name.known_words && word && !given;
   }
-  const std::uint32_t sentence = page_.tokens.sentence[begin];
+  const std::uint32_t sentence = page_.tokens->sentence[begin];
   for (std::uint32_t p = name.tokens.begin; p > 0 && p + 2 > name.tokens.begin; --p) {
-    if (page_.tokens.sentence[p - 1] != sentence) break;
+    if (page_.tokens->sentence[p - 1] != sentence) break;
     name.spoken = name.spoken || (page_.marks[p - 1] & kSpeech) != 0;
     if (!page_.joined(p)) break;
   }
   for (std::uint32_t p = name.tokens.end; p < end && p < name.tokens.end + 2; ++p) {
-    if (page_.tokens.sentence[p] != sentence || !page_.joined(p)) break;
+    if (page_.tokens->sentence[p] != sentence || !page_.joined(p)) break;
     name.spoken = name.spoken || (page_.marks[p] & kSpeech) != 0;
   }
   rows.push_back(name);
@@ -149,30 +158,31 @@ void Names::find() {
   // A rank before a name is its title; alone it stays a unit.
   for (std::uint32_t u = 0; u < units_.rows.size(); ++u) {
     const Unit& unit = units_.rows[u];
-    if (!unit.rank || unit.tokens.end >= page_.raw.size()) continue;
+    if (!unit.rank || unit.tokens.end >= page_.raw->size()) continue;
     const std::uint32_t next = unit.tokens.end;
     if (!(page_.joined(next) || page_.after_dot(next)) || !page_.capital(next)) continue;
     if (units_.of[next] != kNoUnit && !units_.rows[units_.of[next]].rank) continue;
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) units_.of[t] = kNoUnit;
   }
-  for (const document::Paragraph& paragraph : page_.layout.paragraphs) {
+  for (const document::Paragraph& paragraph : page_.layout->paragraphs) {
     // In a headline every word is a capital, so that a capital says nothing.
     std::uint32_t capitals = 0;
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
       capitals += page_.capital(t) ? 1 : 0;
     }
-    const bool closed = (page_.raw.gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
+    const bool closed = (page_.raw->gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
     const bool headline = !closed && capitals * 10 >= paragraph.tokens.size() * 8;
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
-      if (units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, headline)) {
+      const bool opens = (page_.raw->shape[t] & kUpper) != 0 || (page_.starts.words[t] & kTitles) != 0;
+      if (opens && units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, headline)) {
         t = rows.back().tokens.end;
       } else {
         ++t;
       }
     }
   }
-  begins_.assign(page_.raw.size() + 1, kNoName);
-  ends_.assign(page_.raw.size() + 1, kNoName);
+  begins_.assign(page_.raw->size() + 1, kNoName);
+  ends_.assign(page_.raw->size() + 1, kNoName);
   for (std::uint32_t n = 0; n < rows.size(); ++n) {
     begins_[rows[n].tokens.begin] = n;
     ends_[rows[n].tokens.end] = n;
@@ -196,8 +206,8 @@ std::uint32_t Names::name_before(const Unit& unit, bool& tight) const {
   if (t == 0) return kNoName;
   tight = page_.joined(t);
   constexpr std::uint16_t kBracket = scan::kSpace | scan::kOpenParen;
-  const bool bracket = (page_.raw.gap[t] & scan::kOpenParen) != 0 &&
-                       (page_.raw.gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
+  const bool bracket = (page_.raw->gap[t] & scan::kOpenParen) != 0 &&
+                       (page_.raw->gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
   if (tight || bracket || page_.after_comma(t)) {
     if (ends_[t] != kNoName) return ends_[t];
     if (!tight) return kNoName;
@@ -217,12 +227,12 @@ std::uint32_t Names::name_before(const Unit& unit, bool& tight) const {
 
 std::uint32_t Names::name_behind(const Unit& unit, bool& tight) const {
   std::uint32_t t = unit.tokens.end;
-  if (t >= page_.raw.size()) return kNoName;
+  if (t >= page_.raw->size()) return kNoName;
   // "guru SD di Serang berinisial SA", "camat di Serang, berinisial SA"
-  for (std::uint32_t p = t; p < t + 6 && p < page_.raw.size(); ++p) {
+  for (std::uint32_t p = t; p < t + 6 && p < page_.raw->size(); ++p) {
     if (!(page_.joined(p) || page_.after_comma(p)) || units_.of[p] != kNoUnit) break;
     const Hit* word = page_.word(p, WordClass::kInitialsWord);
-    if (word != nullptr && word->tokens.end < page_.raw.size()) {
+    if (word != nullptr && word->tokens.end < page_.raw->size()) {
       tight = true;
       return begins_[word->tokens.end];
     }
@@ -230,9 +240,9 @@ std::uint32_t Names::name_behind(const Unit& unit, bool& tight) const {
   }
   tight = page_.joined(t) || page_.after_dot(t);
   constexpr std::uint16_t kBracket = scan::kSpace | scan::kOpenParen;
-  const bool bracket = (page_.raw.gap[t] & scan::kOpenParen) != 0 &&
-                       (page_.raw.gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
-  if (page_.tokens.sentence[t] != page_.tokens.sentence[t - 1]) return kNoName;
+  const bool bracket = (page_.raw->gap[t] & scan::kOpenParen) != 0 &&
+                       (page_.raw->gap[t] & ~kBracket) == 0 && page_.same_paragraph(t - 1, t);
+  if (page_.tokens->sentence[t] != page_.tokens->sentence[t - 1]) return kNoName;
   if ((tight || bracket || page_.after_comma(t)) && begins_[t] != kNoName) return begins_[t];
   return unit.office ? name_beyond(unit, tight) : kNoName;
 }
@@ -243,17 +253,17 @@ std::uint32_t Names::name_beyond(const Unit& unit, bool& tight) const {
   constexpr std::uint32_t kBridge = 6;
   constexpr std::uint16_t kTied = scan::kSlash | scan::kDash | scan::kSpace | scan::kOther;
   tight = false;
-  const std::uint32_t sentence = page_.tokens.sentence[unit.tokens.end - 1];
+  const std::uint32_t sentence = page_.tokens->sentence[unit.tokens.end - 1];
   for (std::uint32_t p = unit.tokens.end; p < unit.tokens.end + kBridge; ++p) {
-    if (p >= page_.raw.size() || page_.tokens.sentence[p] != sentence) return kNoName;
+    if (p >= page_.raw->size() || page_.tokens->sentence[p] != sentence) return kNoName;
     const bool comma = page_.after_comma(p);
-    if (!page_.joined(p) && !comma && (page_.raw.gap[p] & ~kTied) != 0) return kNoName;
+    if (!page_.joined(p) && !comma && (page_.raw->gap[p] & ~kTied) != 0) return kNoName;
     const std::uint32_t n = begins_[p];
     if (n != kNoName && p > unit.tokens.end && (comma || rows[n].rank != kNoUnit)) {
       return rows[n].givens > 0 || rows[n].core.size() > 1 || rows[n].titled ? n : kNoName;
     }
     if (units_.of[p] != kNoUnit || (comma && page_.regions(p).empty())) return kNoName;
-    const bool belongs = page_.capital(p) || (page_.raw.shape[p] & scan::kHasDigit) != 0 ||
+    const bool belongs = page_.capital(p) || (page_.raw->shape[p] & scan::kHasDigit) != 0 ||
                          page_.over(p, WordClass::kPlacePreposition) ||
                          page_.over(p, WordClass::kDefinite);
     if (!belongs) return kNoName;
@@ -263,7 +273,7 @@ std::uint32_t Names::name_beyond(const Unit& unit, bool& tight) const {
 
 bool Names::seen_with_office(const Name& name) const {
   for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
-    if (!holders_.contains(page_.raw.hash[t])) return false;
+    if (holders_.find(page_.raw->hash[t]) == nullptr) return false;
   }
   return true;
 }
@@ -288,7 +298,7 @@ void Names::attach() {
         const Name& n = rows[behind];
         const bool sure = n.givens > 0 || n.titled || n.initials;
         // "Pensiunan PNS, Suparman, ..." is closed by a second comma.
-        const bool closed = n.tokens.end < page_.raw.size() && page_.after_comma(n.tokens.end) &&
+        const bool closed = n.tokens.end < page_.raw->size() && page_.after_comma(n.tokens.end) &&
                             (unit.retired || unit.former || free_row(unit));
         // Lawyers and teams are persons too: "Kuasa hukumnya, Budi SH, ...".
         const bool team = closed && units_.row(unit).actor_class == kTeams;
@@ -335,7 +345,7 @@ void Names::attach() {
     }
     (name.units[0] == kNoUnit ? name.units[0] : name.units[1]) = u;
     for (std::uint32_t t = name.core.begin; t < name.core.end; ++t) {
-      holders_.insert(page_.raw.hash[t]);
+      holders_.try_emplace(page_.raw->hash[t], true);
     }
   }
   for (Name& name : rows) accept(name);
@@ -347,7 +357,7 @@ void Names::accept(Name& name) const {
   const std::uint32_t t = name.tokens.begin;
   // A capital before it that neither the sentence nor a verb of saying explains.
   const bool goes_before = t > 0 && page_.joined(t) && page_.capital(t - 1) && !name.first_word &&
-                           (page_.tokens.flags[t - 1] & token::kSentenceStart) == 0 &&
+                           (page_.tokens->flags[t - 1] & token::kSentenceStart) == 0 &&
                            (page_.marks[t - 1] & kSpeech) == 0;
   if (goes_before && page_.over(t - 1, WordClass::kPlaceNoun)) return;  // "Jalan Ahmad Yani"
   if (name.initials) {

@@ -4,9 +4,9 @@
 #define NETRA_ACTOR_NAMES_H_
 
 #include <cstdint>
-#include <unordered_set>
 #include <vector>
 
+#include "actor/flat_map.h"
 #include "actor/page.h"
 #include "actor/units.h"
 
@@ -35,6 +35,7 @@ class Names {
  public:
   Names(const Page& page, Units& units) : page_(page), units_(units) {}
 
+  void clear() noexcept;
   // Fills `rows`; clears Units::of under ranks that are titles of a name.
   void find();
   // Ties offices to the names beside them and accepts what is a name by itself.
@@ -58,7 +59,7 @@ class Names {
   Units& units_;
   std::vector<std::uint32_t> begins_;          // per raw token: the name that begins there
   std::vector<std::uint32_t> ends_;            // per raw token: the name that ends before it
-  std::unordered_set<std::uint64_t> holders_;  // hashes of words of names with an office so far
+  FlatMap<std::uint64_t, bool> holders_;  // hashes of words of names with an office so far
 };
 
 }  // namespace netra::actor

@@ -9,19 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "base/entry.h"
-#include "lexicon/hits.h"
+#include "actor/starts.h"
 
 namespace netra::actor {
 
 using base::Kind;
 using base::WordClass;
 using lexicon::Hit;
-
-constexpr std::uint64_t bit(WordClass c) noexcept {
-  return std::uint64_t{1} << static_cast<unsigned>(c);
-}
-static_assert(static_cast<unsigned>(WordClass::kCount) <= 64);
 
 // What else lies over a token (bits of Page::marks).
 enum Mark : std::uint8_t {
@@ -34,42 +28,72 @@ enum Mark : std::uint8_t {
 
 struct Page {
   std::string_view text;
-  const scan::RawTokens& raw;
-  const document::Layout& layout;
-  const token::Tokens& tokens;
-  const lexicon::Hits& hits;
-  const lexicon::Lexicon& lexicon;
+  const scan::RawTokens* raw = nullptr;
+  const document::Layout* layout = nullptr;
+  const token::Tokens* tokens = nullptr;
+  const lexicon::Hits* hits = nullptr;
+  const lexicon::Lexicon* lexicon = nullptr;
   std::vector<std::uint64_t> covers;  // per raw token: classes of the words over it
-  std::vector<std::uint64_t> starts;  // per raw token: classes of the words that begin at it
   std::vector<std::uint8_t> marks;    // per raw token: Mark bits
+  Starts starts;                      // per raw token: what begins at it
 
+  Page() = default;
   Page(std::string_view text_in, const scan::RawTokens& raw_in, const document::Layout& layout_in,
        const token::Tokens& tokens_in, const lexicon::Hits& hits_in,
-       const lexicon::Lexicon& lexicon_in);
+       const lexicon::Lexicon& lexicon_in) {
+    read(text_in, raw_in, layout_in, tokens_in, hits_in, lexicon_in);
+  }
+  // Turns to another text and keeps the memory. COST: O(tokens + hits).
+  void read(std::string_view text_in, const scan::RawTokens& raw_in,
+            const document::Layout& layout_in, const token::Tokens& tokens_in,
+            const lexicon::Hits& hits_in, const lexicon::Lexicon& lexicon_in);
 
   bool over(std::uint32_t t, WordClass c) const { return (covers[t] & bit(c)) != 0; }
-  bool begins(std::uint32_t t, WordClass c) const { return (starts[t] & bit(c)) != 0; }
+  bool begins(std::uint32_t t, WordClass c) const { return (starts.words[t] & bit(c)) != 0; }
+  // A hit of this kind, or any that names an actor, begins at `t`.
+  bool opens(std::uint32_t t, Kind k) const { return (starts.kinds[t] & bit(k)) != 0; }
+  bool opens_actor(std::uint32_t t) const { return (starts.kinds[t] & kNamesActor) != 0; }
   // The longest hit of the class or kind that begins at `t`; null if there is none.
-  const Hit* word(std::uint32_t t, WordClass c) const;
-  const Hit* kind(std::uint32_t t, Kind k) const;
+  const Hit* word(std::uint32_t t, WordClass c) const {
+    return begins(t, c) ? first_word(t, c) : nullptr;
+  }
+  const Hit* kind(std::uint32_t t, Kind k) const {
+    return opens(t, k) ? first_kind(t, k) : nullptr;
+  }
   // The longest hit that names an actor.
-  const Hit* actor(std::uint32_t t) const;
+  const Hit* actor(std::uint32_t t) const { return opens_actor(t) ? first_actor(t) : nullptr; }
   // The region hits at `t` of the longest span: the readings of one name.
-  std::span<const Hit> regions(std::uint32_t t) const;
+  std::span<const Hit> regions(std::uint32_t t) const {
+    return opens(t, Kind::kRegion) ? first_regions(t) : std::span<const Hit>();
+  }
 
-  bool capital(std::uint32_t t) const { return (raw.shape[t] & scan::kInitialCap) != 0; }
+  bool capital(std::uint32_t t) const { return (raw->shape[t] & scan::kInitialCap) != 0; }
   // Only white space stands before `t`, and both neighbours are of one paragraph.
-  bool joined(std::uint32_t t) const;
+  bool joined(std::uint32_t t) const { return tied(t, kWhite); }
   // A comma and white space stand before `t`.
-  bool after_comma(std::uint32_t t) const;
+  bool after_comma(std::uint32_t t) const {
+    return tied(t, kWhite | scan::kComma) && (raw->gap[t] & scan::kComma) != 0;
+  }
   // White space or the dot of an abbreviation.
-  bool after_dot(std::uint32_t t) const;
+  bool after_dot(std::uint32_t t) const { return tied(t, kWhite | scan::kSentenceEnd); }
   bool same_paragraph(std::uint32_t a, std::uint32_t b) const {
-    return layout.paragraph_of[a] == layout.paragraph_of[b];
+    return layout->paragraph_of[a] == layout->paragraph_of[b];
   }
   std::string_view view(TokenSpan s) const {
     if (s.empty()) return {};  // a place known from the dateline only
-    return text.substr(raw.begin[s.begin], raw.end[s.end - 1] - raw.begin[s.begin]);
+    return text.substr(raw->begin[s.begin], raw->end[s.end - 1] - raw->begin[s.begin]);
+  }
+
+ private:
+  static constexpr std::uint16_t kWhite = scan::kSpace | scan::kLineBreak;
+
+  const Hit* first_word(std::uint32_t t, WordClass c) const;
+  const Hit* first_kind(std::uint32_t t, Kind k) const;
+  const Hit* first_actor(std::uint32_t t) const;
+  std::span<const Hit> first_regions(std::uint32_t t) const;
+  // Nothing but `allowed` stands before `t`, and both neighbours are of one paragraph.
+  bool tied(std::uint32_t t, std::uint16_t allowed) const {
+    return t > 0 && t < raw->size() && (raw->gap[t] & ~allowed) == 0 && same_paragraph(t - 1, t);
   }
 };
 

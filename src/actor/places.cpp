@@ -1,7 +1,6 @@
 #include "actor/places.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "scan/hash.h"
 
@@ -10,8 +9,8 @@ namespace {
 
 // Words of the table that say no level have no value.
 RegionLevel level_of_word(const Page& page, const Hit& hit) {
-  const base::Entry& entry = page.lexicon.entry(hit.entry);
-  if (page.lexicon.value(entry).empty()) return RegionLevel::kUnknown;
+  const base::Entry& entry = page.lexicon->entry(hit.entry);
+  if (page.lexicon->value(entry).empty()) return RegionLevel::kUnknown;
   return static_cast<RegionLevel>(entry.value);
 }
 
@@ -20,6 +19,11 @@ bool below_regency(RegionLevel level) noexcept {
 }
 
 }  // namespace
+
+void Places::clear() noexcept {
+  rows.clear();
+  pool_.clear();
+}
 
 std::uint32_t Places::add(const Place& place) {
   rows.push_back(place);
@@ -33,9 +37,9 @@ std::uint32_t Places::capitals(std::uint32_t t, std::uint32_t limit) const {
                                    bit(WordClass::kRegionWord) | bit(WordClass::kConjunction) |
                                    bit(WordClass::kRelativizer) | bit(WordClass::kPronoun);
   const std::uint32_t begin = t;
-  while (t < page_.raw.size() && t - begin < limit) {
+  while (t < page_.raw->size() && t - begin < limit) {
     if (t > begin && !page_.joined(t)) break;
-    if (!page_.capital(t) || (page_.raw.shape[t] & scan::kHasDigit) != 0) break;
+    if (!page_.capital(t) || (page_.raw->shape[t] & scan::kHasDigit) != 0) break;
     const bool region = (page_.marks[t] & kRegionName) != 0;
     if ((page_.covers[t] & kStops) != 0 && !region) break;
     if (page_.actor(t) != nullptr && !region) break;
@@ -50,7 +54,7 @@ std::uint32_t Places::read(std::uint32_t t, RegionLevel level) {
   if (word != nullptr && page_.capital(t)) {
     const RegionLevel said = level_of_word(page_, *word);
     const std::uint32_t next = word->tokens.end;
-    const bool tied = next < page_.raw.size() && (page_.joined(next) || page_.after_dot(next));
+    const bool tied = next < page_.raw->size() && (page_.joined(next) || page_.after_dot(next));
     if (tied && below_regency(said)) {
       const std::uint32_t end = capitals(next, 3);
       if (end == next) return kNoPlace;
@@ -76,7 +80,7 @@ std::uint32_t Places::read(std::uint32_t t, RegionLevel level) {
   Place place;
   place.tokens = named.front().tokens;
   place.first = static_cast<std::uint32_t>(pool_.size());
-  for (const Hit& hit : named) pool_.push_back(page_.lexicon.entry(hit.entry).ref);
+  for (const Hit& hit : named) pool_.push_back(page_.lexicon->entry(hit.entry).ref);
   place.count = static_cast<std::uint32_t>(named.size());
   // The name of the row begins with its level word when the text has it too.
   if (place.count == 1 && word != nullptr) place.level = level_of_word(page_, *word);
@@ -91,8 +95,8 @@ std::uint32_t Places::read_bare(std::uint32_t t, RegionLevel level) {
   const std::uint32_t end = capitals(t, 2);
   if (end == t) return kNoPlace;
   // An upper-case short form is a person's initials rather than a village.
-  if (end - t == 1 && (page_.raw.shape[t] & scan::kAllCaps) != 0 &&
-      page_.raw.end[t] - page_.raw.begin[t] <= 3) {
+  if (end - t == 1 && (page_.raw->shape[t] & scan::kAllCaps) != 0 &&
+      page_.raw->end[t] - page_.raw->begin[t] <= 3) {
     return kNoPlace;
   }
   Place place;
@@ -108,7 +112,7 @@ std::uint32_t Places::read_bare(std::uint32_t t, RegionLevel level) {
 // is larger holds the place before it.
 void Places::chain(std::uint32_t place) {
   const std::uint32_t t = rows[place].tokens.end;
-  if (t >= page_.raw.size() || !(page_.joined(t) || page_.after_comma(t))) return;
+  if (t >= page_.raw->size() || !(page_.joined(t) || page_.after_comma(t))) return;
   const Hit* word = page_.word(t, WordClass::kRegionWord);
   const bool named = !page_.regions(t).empty();
   if (word == nullptr && !(named && page_.after_comma(t) && rows[place].custom)) return;
@@ -135,7 +139,7 @@ void Places::demand(std::uint32_t place, RegionLevel level) {
   Place& p = rows[place];
   if (level == RegionLevel::kUnknown || p.count < 2) return;
   for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
-    if (page_.lexicon.regions[pool_[i]].level == level) {
+    if (page_.lexicon->regions[pool_[i]].level == level) {
       p.first = i;
       p.count = 1;
       p.level = level;
@@ -147,16 +151,17 @@ void Places::demand(std::uint32_t place, RegionLevel level) {
 RegionLevel Places::level_of(std::uint32_t place) const {
   const Place& p = rows[place];
   if (p.custom) return p.level;
-  if (p.row != base::kNoRow) return page_.lexicon.regions[p.row].level;
-  if (p.count == 1) return page_.lexicon.regions[pool_[p.first]].level;
+  if (p.row != base::kNoRow) return page_.lexicon->regions[p.row].level;
+  if (p.count == 1) return page_.lexicon->regions[pool_[p.first]].level;
   return p.level;
 }
 
 void Places::settle() {
-  // How often the page names each region without doubt.
-  std::unordered_map<std::uint32_t, std::uint32_t> sure;
+  // The regions that the page names without doubt.
+  FlatMap<std::uint64_t, std::uint32_t>& sure = seen_;
+  sure.clear();
   for (const Place& p : rows) {
-    if (!p.custom && p.count == 1) ++sure[pool_[p.first]];
+    if (!p.custom && p.count == 1) sure.try_emplace(pool_[p.first], 1);
   }
   for (Place& p : rows) {
     if (p.custom || p.count == 0) continue;
@@ -171,8 +176,8 @@ void Places::settle() {
                                     : base::kNoRow;
     for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
       const bool inside =
-          outer != base::kNoRow && page_.lexicon.regions[pool_[i]].province == outer;
-      if (!inside && sure.find(pool_[i]) == sure.end()) continue;
+          outer != base::kNoRow && page_.lexicon->regions[pool_[i]].province == outer;
+      if (!inside && sure.find(pool_[i]) == nullptr) continue;
       several = several || found != base::kNoRow;
       found = pool_[i];
     }
@@ -189,7 +194,7 @@ std::uint64_t Places::key(std::uint32_t place) const {
     const Hit* word = page_.word(p.tokens.begin, WordClass::kRegionWord);
     for (std::uint32_t t = word != nullptr ? word->tokens.end : p.tokens.begin; t < p.tokens.end;
          ++t) {
-      key = key * 0x9E3779B97F4A7C15u + page_.raw.hash[t];
+      key = key * 0x9E3779B97F4A7C15u + page_.raw->hash[t];
     }
     return key | (std::uint64_t{1} << 63);
   }
@@ -213,7 +218,7 @@ bool Places::compatible(std::uint32_t a, std::uint32_t b) const {
 
 Region Places::make(const Place& place, base::StringPool& pool,
                     std::vector<PoolSpan>& candidates) const {
-  const auto& all = page_.lexicon.regions;
+  const auto& all = page_.lexicon->regions;
   Region region;
   region.level = place.custom ? place.level : RegionLevel::kUnknown;
   std::uint32_t province = base::kNoRow;
@@ -246,37 +251,36 @@ Region Places::make(const Place& place, base::StringPool& pool,
 
 void Places::intern(base::StringPool& pool, std::vector<Region>& regions,
                     std::vector<PoolSpan>& candidates) {
-  std::unordered_map<std::uint64_t, RegionId> seen;
+  seen_.clear();
   for (std::uint32_t p = 0; p < rows.size(); ++p) {
     const auto [at, fresh] =
-        seen.try_emplace(key(p), static_cast<RegionId>(static_cast<std::uint32_t>(regions.size())));
+        seen_.try_emplace(key(p), static_cast<std::uint32_t>(regions.size()));
     if (fresh) regions.push_back(make(rows[p], pool, candidates));
-    rows[p].region = at->second;
+    rows[p].region = static_cast<RegionId>(*at);
     // A later mention may say what a bare one does not: the province.
-    Region& region = regions[index(at->second)];
+    Region& region = regions[*at];
     if (!fresh && region.province.empty()) {
-      std::vector<PoolSpan> none;
-      region.province = make(rows[p], pool, none).province;
+      none_.clear();
+      region.province = make(rows[p], pool, none_).province;
     }
   }
 }
 
 std::uint32_t Places::read_dateline(ByteSpan dateline) {
   constexpr std::uint32_t kMaxDateline = 400;
-  if (dateline.empty() || dateline.size() > kMaxDateline || !page_.lexicon.phrases) return kNoPlace;
+  if (dateline.empty() || dateline.size() > kMaxDateline || !page_.lexicon->phrases) return kNoPlace;
   const std::string_view text = page_.text.substr(dateline.begin, dateline.size());
-  scan::RawTokens raw;
-  scan::tokenize(text, raw);
-  std::vector<match::Match> found;
-  page_.lexicon.phrases->find(text, raw, match::Semantics::kOverlapping, found);
+  scan::tokenize(text, dateline_);
+  found_.clear();
+  page_.lexicon->phrases->find(text, dateline_, match::Semantics::kOverlapping, found_);
   // The smallest region named, of several the last: outlets bear the names of
   // provinces ("Banten.X.co, Serang -").
   const match::Match* best = nullptr;
   const auto level = [&](const match::Match& m) {
-    return page_.lexicon.regions[page_.lexicon.entry(m.id).ref].level;
+    return page_.lexicon->regions[page_.lexicon->entry(m.id).ref].level;
   };
-  for (const match::Match& m : found) {
-    if (page_.lexicon.entry(m.id).kind != Kind::kRegion) continue;
+  for (const match::Match& m : found_) {
+    if (page_.lexicon->entry(m.id).kind != Kind::kRegion) continue;
     const bool inside = best != nullptr && best->tokens.contains(m.tokens);
     const bool better =
         best == nullptr || m.tokens.contains(best->tokens) ||
@@ -286,8 +290,8 @@ std::uint32_t Places::read_dateline(ByteSpan dateline) {
   if (best == nullptr) return kNoPlace;
   Place place;
   place.first = static_cast<std::uint32_t>(pool_.size());
-  for (const match::Match& m : found) {
-    const base::Entry& entry = page_.lexicon.entry(m.id);
+  for (const match::Match& m : found_) {
+    const base::Entry& entry = page_.lexicon->entry(m.id);
     if (entry.kind == Kind::kRegion && m.tokens == best->tokens) pool_.push_back(entry.ref);
   }
   place.count = static_cast<std::uint32_t>(pool_.size()) - place.first;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "actor/flat_map.h"
 #include "actor/page.h"
 #include "base/string_pool.h"
 #include "netra/types.h"
@@ -31,6 +32,7 @@ class Places {
  public:
   explicit Places(const Page& page) : page_(page) {}
 
+  void clear() noexcept;
   // The place that begins at `t`, with what it lies within; kNoPlace if there is
   // none. `level` is what the words before it demand, or kUnknown. COST: O(1).
   std::uint32_t read(std::uint32_t t, RegionLevel level);
@@ -66,6 +68,10 @@ class Places {
 
   const Page& page_;
   std::vector<std::uint32_t> pool_;  // rows of Lexicon::regions
+  FlatMap<std::uint64_t, std::uint32_t> seen_;
+  std::vector<PoolSpan> none_;
+  scan::RawTokens dateline_;
+  std::vector<match::Match> found_;  // in the dateline
 };
 
 }  // namespace netra::actor

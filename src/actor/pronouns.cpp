@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::uint32_t kMaxSentences = 6;  // how far back an antecedent may stand
 
+constexpr std::uint64_t kPronouns = bit(WordClass::kPronoun) | bit(WordClass::kPronounPlural) |
+                                    bit(WordClass::kInstitutionPronoun);
+
 }  // namespace
 
 void Entities::pronouns() {
@@ -26,17 +29,17 @@ void Entities::pronouns() {
   std::uint32_t first_here = kNoEntity;  // the first institution
   const auto speaks = [&](const Reference& r) {
     const std::uint32_t from = r.tokens.begin - std::min(r.tokens.begin, 2u);
-    const std::uint32_t to = std::min(r.tokens.end + 3, page_.raw.size());
+    const std::uint32_t to = std::min(r.tokens.end + 3, page_.raw->size());
     for (std::uint32_t t = from; t < to; ++t) {
       if ((page_.marks[t] & kSpeech) != 0 &&
-          page_.tokens.sentence[t] == page_.tokens.sentence[r.tokens.begin]) {
+          page_.tokens->sentence[t] == page_.tokens->sentence[r.tokens.begin]) {
         return true;
       }
     }
     return false;
   };
-  for (std::uint32_t t = 0; t < page_.raw.size(); ++t) {
-    const std::uint32_t here = page_.tokens.sentence[t];
+  for (std::uint32_t t = 0; t < page_.raw->size(); ++t) {
+    const std::uint32_t here = page_.tokens->sentence[t];
     if (here == token::kNoSentence) continue;
     if (here != sentence) {
       if (speaker_here != kNoEntity) {
@@ -56,7 +59,7 @@ void Entities::pronouns() {
       if (!r.person) {
         group_here = r.entity;
         const Entity& e = rows[r.entity];
-        const bool rival = e.row != base::kNoRow && page_.lexicon.actors[e.row].bound == Bound::kNo;
+        const bool rival = e.row != base::kNoRow && page_.lexicon->actors[e.row].bound == Bound::kNo;
         if (e.kind == ActorKind::kInstitution) {
           if (first_here == kNoEntity) first_here = r.entity;
         } else if (!rival) {
@@ -66,10 +69,10 @@ void Entities::pronouns() {
       }
       last = last_here = r.entity;
       last_sentence = here;
-      if (speaks(r) && (page_.tokens.flags[t] & token::kInQuotes) == 0) speaker_here = r.entity;
+      if (speaks(r) && (page_.tokens->flags[t] & token::kInQuotes) == 0) speaker_here = r.entity;
     }
-    if (covered) continue;
-    const bool quoted = (page_.tokens.flags[t] & token::kInQuotes) != 0;
+    if (covered || (page_.starts.words[t] & kPronouns) == 0) continue;
+    const bool quoted = (page_.tokens->flags[t] & token::kInQuotes) != 0;
     Reference r;
     r.form = MentionForm::kPronoun;
     if (const Hit* one = page_.word(t, WordClass::kPronoun); one != nullptr) {
@@ -101,11 +104,7 @@ void Entities::pronouns() {
     }
     if (r.entity != kNoEntity) references.push_back(r);
   }
-  std::stable_sort(references.begin(), references.end(),
-                   [](const Reference& a, const Reference& b) {
-                     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-                     return a.tokens.end > b.tokens.end;
-                   });
+  if (references.size() > named) sort_references();
 }
 
 }  // namespace netra::actor

@@ -10,12 +10,12 @@ namespace netra::actor {
 // on behind it. Moves tokens.end.
 void Units::glossary(Unit& unit, std::uint32_t end) {
   const std::uint32_t t = unit.core.end;
-  if (t + 1 >= end || (page_.raw.gap[t] & scan::kOpenParen) == 0) return;
+  if (t + 1 >= end || (page_.raw->gap[t] & scan::kOpenParen) == 0) return;
   const Hit* inner = page_.actor(t);
   const std::uint32_t behind = inner != nullptr ? inner->tokens.end : t + 1;
-  if (behind >= end || (page_.raw.gap[behind] & scan::kCloseParen) == 0) return;
-  if ((page_.raw.gap[behind] & (scan::kComma | scan::kSentenceEnd)) != 0) return;
-  if (inner == nullptr ? (page_.raw.shape[t] & scan::kAllCaps) == 0
+  if (behind >= end || (page_.raw->gap[behind] & scan::kCloseParen) == 0) return;
+  if ((page_.raw->gap[behind] & (scan::kComma | scan::kSentenceEnd)) != 0) return;
+  if (inner == nullptr ? (page_.raw->shape[t] & scan::kAllCaps) == 0
                        : stem(inner->actor) != stem(unit.row) && behind - t > 1) {
     return;
   }
@@ -24,22 +24,22 @@ void Units::glossary(Unit& unit, std::uint32_t end) {
 }
 
 void Units::region(Unit& unit, std::uint32_t end) {
-  const lexicon::ActorRow& row = page_.lexicon.actors[unit.row];
+  const lexicon::ActorRow& row = page_.lexicon->actors[unit.row];
   const std::uint32_t last = unit.core.end - 1;
   RegionLevel level = row.level;
   for (std::uint32_t p = unit.core.begin; p < unit.core.end && level == RegionLevel::kUnknown;
        ++p) {
     // "Plt. Bupati": the office inside says of which level it is.
-    for (const Hit& hit : page_.hits.at(p)) {
+    for (const Hit& hit : page_.hits->at(p)) {
       if (hit.actor == base::kNoRow || hit.tokens.end > unit.core.end) continue;
-      const lexicon::ActorRow& inner = page_.lexicon.actors[hit.actor];
+      const lexicon::ActorRow& inner = page_.lexicon->actors[hit.actor];
       if (inner.kind == ActorKind::kOffice) level = inner.level;
     }
   }
   const Hit* word = page_.word(last, WordClass::kRegionWord);
   if (word != nullptr && word->tokens.end == unit.core.end &&
-      !page_.lexicon.value(page_.lexicon.entry(word->entry)).empty()) {
-    level = static_cast<RegionLevel>(page_.lexicon.entry(word->entry).value);
+      !page_.lexicon->value(page_.lexicon->entry(word->entry)).empty()) {
+    level = static_cast<RegionLevel>(page_.lexicon->entry(word->entry).value);
     const auto named = page_.regions(last);
     if (!named.empty() && named.front().tokens.end > unit.core.end) {
       unit.place = places_.read(last, level);

@@ -19,6 +19,15 @@ constexpr std::array<WordClass, 7> kMarkers = {
     WordClass::kSome,    WordClass::kQuantifier, WordClass::kFormer,        WordClass::kRelative,
     WordClass::kRetired, WordClass::kDefinite,   WordClass::kRepresentative};
 
+// A unit begins with a hit of one of these kinds or a word of one of these classes.
+constexpr std::uint16_t kOpensUnit = kNamesActor | bit(Kind::kHead) | bit(Kind::kActing);
+constexpr std::uint64_t marker_bits() noexcept {
+  std::uint64_t bits = 0;
+  for (const WordClass c : kMarkers) bits |= bit(c);
+  return bits;
+}
+constexpr std::uint64_t kMarks = marker_bits();
+
 void mark(Unit& unit, WordClass c, const base::Entry& entry) {
   switch (c) {
     case WordClass::kSome:
@@ -48,17 +57,35 @@ void mark(Unit& unit, WordClass c, const base::Entry& entry) {
 }  // namespace
 
 std::string_view Units::stem(std::uint32_t row) const {
-  const std::string_view id = page_.lexicon.actors[row].id;
+  const std::string_view id = page_.lexicon->actors[row].id;
   for (const std::string_view suffix : kLevelSuffixes) {
     if (id.ends_with(suffix)) return id.substr(0, id.size() - suffix.size());
   }
   return id;
 }
 
+void Units::clear() noexcept {
+  rows.clear();
+  of.clear();
+  levels_.clear();
+}
+
+std::uint32_t Units::find_row(std::string_view base, std::string_view suffix) const {
+  const std::vector<lexicon::ActorRow>& all = page_.lexicon->actors;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string_view id = all[i].id;
+    if (id.size() == base.size() + suffix.size() && id.ends_with(suffix) && id.starts_with(base)) {
+      return static_cast<std::uint32_t>(i);
+    }
+  }
+  return base::kNoRow;
+}
+
 std::uint32_t Units::at_level(std::uint32_t row, RegionLevel level) {
-  const auto [at, fresh] = levels_.try_emplace({row, level}, row);
-  if (!fresh) return at->second;
-  const std::string_view id = page_.lexicon.actors[row].id;
+  const std::uint64_t key = std::uint64_t{row} << 8 | static_cast<std::uint64_t>(level);
+  const auto [at, fresh] = levels_.try_emplace(key, row);
+  if (!fresh) return *at;
+  const std::string_view id = page_.lexicon->actors[row].id;
   const std::string_view base = stem(row);
   if (base.size() == id.size()) return row;
   std::array<std::string_view, 3> wanted{};
@@ -77,20 +104,27 @@ std::uint32_t Units::at_level(std::uint32_t row, RegionLevel level) {
   }
   for (const std::string_view suffix : wanted) {
     if (suffix.empty()) continue;
-    const std::uint32_t found = page_.lexicon.find_actor(std::string(base).append(suffix));
-    if (found != base::kNoRow) return at->second = found;
+    const std::uint32_t found = find_row(base, suffix);
+    if (found != base::kNoRow) return *at = found;
   }
   return row;
 }
 
 void Units::find() {
-  of.assign(page_.raw.size(), kNoUnit);
-  for (const document::Paragraph& paragraph : page_.layout.paragraphs) {
+  of.assign(page_.raw->size(), kNoUnit);
+  for (const document::Paragraph& paragraph : page_.layout->paragraphs) {
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
-      if (read(t, paragraph.tokens.end)) {
+      const std::uint16_t kinds = page_.starts.kinds[t];
+      const std::uint64_t words = page_.starts.words[t];
+      const bool unit = (kinds & kOpensUnit) != 0 || (words & kMarks) != 0;
+      if (unit && read(t, paragraph.tokens.end)) {
         std::uint32_t outer = static_cast<std::uint32_t>(rows.size() - 1);
         while (rows[outer].nested) --outer;
         t = rows[outer].tokens.end;
+        continue;
+      }
+      if ((kinds & bit(Kind::kRegion)) == 0 && (words & bit(WordClass::kRegionWord)) == 0) {
+        ++t;
         continue;
       }
       const std::uint32_t place = places_.read(t, RegionLevel::kUnknown);
@@ -110,14 +144,14 @@ std::uint32_t Units::markers(std::uint32_t t, std::uint32_t end, Unit& unit) {
     const Hit* found = page_.kind(pos, Kind::kActing);
     bool shown = false;
     if (found != nullptr && found->tokens.size() > reach) {
-      unit.acting = static_cast<Acting>(page_.lexicon.entry(found->entry).code);
+      unit.acting = static_cast<Acting>(page_.lexicon->entry(found->entry).code);
       shown = true;
     } else {
       found = nullptr;
       for (const WordClass c : kMarkers) {
         const Hit* word = page_.word(pos, c);
         if (word == nullptr || word->tokens.size() < reach) continue;
-        const base::Entry& entry = page_.lexicon.entry(word->entry);
+        const base::Entry& entry = page_.lexicon->entry(word->entry);
         // Of the articles only those that stand before their noun.
         if (c == WordClass::kDefinite && entry.value != 1) continue;
         if (c == WordClass::kSome && reach == word->tokens.size() && entry.value != 1) continue;
@@ -143,13 +177,13 @@ std::uint32_t Units::markers(std::uint32_t t, std::uint32_t end, Unit& unit) {
 
 // What the head at `t` becomes in front of the institution `row`.
 bool Units::result_of_head(Unit& unit, std::uint32_t t, std::uint32_t row) const {
-  const lexicon::ActorRow& institution = page_.lexicon.actors[row];
+  const lexicon::ActorRow& institution = page_.lexicon->actors[row];
   const Hit* any = nullptr;
   const Hit* longest = page_.kind(t, Kind::kHead);
-  for (const Hit& hit : page_.hits.at(t)) {
-    const base::Entry& entry = page_.lexicon.entry(hit.entry);
+  for (const Hit& hit : page_.hits->at(t)) {
+    const base::Entry& entry = page_.lexicon->entry(hit.entry);
     if (entry.kind != Kind::kHead || hit.tokens != longest->tokens) continue;
-    const lexicon::HeadRow& head = page_.lexicon.heads[entry.ref];
+    const lexicon::HeadRow& head = page_.lexicon->heads[entry.ref];
     const bool exact = head.institution == institution.id;
     const bool loose =
         head.institution.empty() &&
@@ -171,14 +205,14 @@ bool Units::result_of_head(Unit& unit, std::uint32_t t, std::uint32_t row) const
 std::uint32_t Units::filler(std::uint32_t t, std::uint32_t end, const Unit& unit, bool head) {
   for (std::uint32_t pos = t; pos < end && pos - t <= kMaxFiller; ++pos) {
     const bool tied = page_.joined(pos) || page_.after_comma(pos) ||
-                      (page_.raw.gap[pos] & (scan::kDash | scan::kOther)) != 0;
-    if (!tied || page_.tokens.sentence[pos] != page_.tokens.sentence[t - 1]) return end;
+                      (page_.raw->gap[pos] & (scan::kDash | scan::kOther)) != 0;
+    if (!tied || page_.tokens->sentence[pos] != page_.tokens->sentence[t - 1]) return end;
     if (const Hit* hit = page_.actor(pos)) {
-      const lexicon::ActorRow& row = page_.lexicon.actors[hit->actor];
+      const lexicon::ActorRow& row = page_.lexicon->actors[hit->actor];
       Unit probe;
       const bool fits = head ? result_of_head(probe, unit.core.begin, hit->actor)
                              : row.kind == ActorKind::kInstitution &&
-                                   row.actor_class == page_.lexicon.actors[unit.row].actor_class;
+                                   row.actor_class == page_.lexicon->actors[unit.row].actor_class;
       if (fits && !page_.after_comma(pos)) return pos;
       if (row.kind == ActorKind::kOffice) return end;
     }
@@ -207,16 +241,16 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
     }
   }
   if (actor == nullptr || actor->tokens.end > end) return false;
-  const lexicon::ActorRow& row = page_.lexicon.actors[actor->actor];
+  const lexicon::ActorRow& row = page_.lexicon->actors[actor->actor];
   unit.row = actor->actor;
   unit.entry = actor->entry;
   unit.core = actor->tokens;
   unit.title = actor->tokens;
   unit.office = row.kind == ActorKind::kOffice;
-  for (const Hit& hit : page_.hits.at(t)) {  // "Kapolres" is a form of its institution's row
-    const base::Entry& entry = page_.lexicon.entry(hit.entry);
+  for (const Hit& hit : page_.hits->at(t)) {  // "Kapolres" is a form of its institution's row
+    const base::Entry& entry = page_.lexicon->entry(hit.entry);
     if (entry.kind != Kind::kHead || hit.tokens.end > actor->tokens.end) continue;
-    const lexicon::HeadRow& h = page_.lexicon.heads[entry.ref];
+    const lexicon::HeadRow& h = page_.lexicon->heads[entry.ref];
     const bool own =
         row.kind != ActorKind::kGroup && (h.institution == row.id || h.actor == actor->actor);
     unit.office = unit.office || own;
@@ -225,7 +259,7 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
   for (std::uint32_t p = t + 1; p < actor->tokens.end; ++p) {
     const Hit* inner = page_.actor(p);
     if (inner == nullptr || inner->tokens.end != actor->tokens.end) continue;
-    if (page_.lexicon.actors[inner->actor].kind != ActorKind::kInstitution) continue;
+    if (page_.lexicon->actors[inner->actor].kind != ActorKind::kInstitution) continue;
     if (unit.office) unit.title = {t, p};
     break;
   }
@@ -244,14 +278,14 @@ void Units::act(Unit& unit, std::uint32_t t) const {
   if (unit.acting == Acting::kNone) {
     const Hit* inside = page_.kind(unit.core.begin, Kind::kActing);
     if (inside == nullptr || inside->tokens.end > unit.core.end) return;
-    unit.acting = static_cast<Acting>(page_.lexicon.entry(inside->entry).code);
+    unit.acting = static_cast<Acting>(page_.lexicon->entry(inside->entry).code);
     return;
   }
   for (std::uint32_t p = t; p < unit.core.begin; ++p) {
-    for (const Hit& hit : page_.hits.at(p)) {
-      const base::Entry& entry = page_.lexicon.entry(hit.entry);
+    for (const Hit& hit : page_.hits->at(p)) {
+      const base::Entry& entry = page_.lexicon->entry(hit.entry);
       if (entry.kind != Kind::kActing) continue;
-      const lexicon::ActingRow& acting = page_.lexicon.actings[entry.ref];
+      const lexicon::ActingRow& acting = page_.lexicon->actings[entry.ref];
       if (acting.base != unit.row || acting.actor == base::kNoRow) continue;
       unit.row = acting.actor;
       return;
@@ -274,7 +308,7 @@ bool Units::read(std::uint32_t t, std::uint32_t end) {
       const Hit* word =
           p + 1 < unit.core.end || c == WordClass::kElect ? page_.word(p, c) : nullptr;
       if (word == nullptr) continue;
-      mark(unit, c, page_.lexicon.entry(word->entry));
+      mark(unit, c, page_.lexicon->entry(word->entry));
       if (c == WordClass::kElect) unit.elect = true;
     }
   }
@@ -304,7 +338,7 @@ void Units::nest(std::uint32_t unit) {
     const Hit* hit = page_.actor(t);
     if (t == outer.core.begin) {  // the first that is shorter than the whole
       hit = nullptr;
-      for (const Hit& h : page_.hits.at(t)) {
+      for (const Hit& h : page_.hits->at(t)) {
         if (h.actor != base::kNoRow && h.tokens.end < outer.core.end) {
           hit = &h;
           break;
@@ -312,14 +346,14 @@ void Units::nest(std::uint32_t unit) {
       }
     }
     if (hit == nullptr || t < last || hit->tokens.end > outer.core.end) continue;
-    const lexicon::ActorRow& row = page_.lexicon.actors[hit->actor];
+    const lexicon::ActorRow& row = page_.lexicon->actors[hit->actor];
     const bool whole = hit->tokens.end == outer.core.end;
     // The common noun in "kepala sekolah" names no institution.
     const bool named = page_.capital(t) || outer.place != kNoPlace;
     const bool of_office =
         outer.office && whole && named && t >= outer.title.end && row.kind != ActorKind::kOffice;
     const bool member = !outer.office && row.kind == ActorKind::kGroup &&
-                        page_.lexicon.actors[outer.row].kind == ActorKind::kGroup &&
+                        page_.lexicon->actors[outer.row].kind == ActorKind::kGroup &&
                         hit->actor != outer.row && (!whole || last > outer.core.begin);
     if (!of_office && !member) continue;
     Unit inner;

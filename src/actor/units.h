@@ -4,9 +4,9 @@
 #define NETRA_ACTOR_UNITS_H_
 
 #include <cstdint>
-#include <map>
 #include <vector>
 
+#include "actor/flat_map.h"
 #include "actor/page.h"
 #include "actor/places.h"
 
@@ -39,11 +39,12 @@ class Units {
  public:
   Units(const Page& page, Places& places) : page_(page), places_(places) {}
 
+  void clear() noexcept;
   // Finds all units and the regions named outside of them.
   void find();
 
-  const base::Entry& entry(const Unit& u) const { return page_.lexicon.entry(u.entry); }
-  const lexicon::ActorRow& row(const Unit& u) const { return page_.lexicon.actors[u.row]; }
+  const base::Entry& entry(const Unit& u) const { return page_.lexicon->entry(u.entry); }
+  const lexicon::ActorRow& row(const Unit& u) const { return page_.lexicon->actors[u.row]; }
   // Row of the same institution one level elsewhere: national, province, ...
   std::uint32_t at_level(std::uint32_t row, RegionLevel level);
   // Number shared by the rows of one institution at all levels.
@@ -68,7 +69,9 @@ class Units {
 
   const Page& page_;
   Places& places_;
-  std::map<std::pair<std::uint32_t, RegionLevel>, std::uint32_t> levels_;
+  std::uint32_t find_row(std::string_view base, std::string_view suffix) const;
+
+  FlatMap<std::uint64_t, std::uint32_t> levels_;  // row and level -> row at that level
 };
 
 }  // namespace netra::actor

@@ -28,6 +28,7 @@ struct Workspace::Rep {
   token::Tokens tokens;
   lexicon::Hits hits;
   actor::Actors actors;
+  actor::Scratch actor_scratch;
   time::Times times;
   event::Events events;
   passage::Passages passages;

@@ -110,9 +110,10 @@ TEST(Actors, Linear) {
     const Reading once(text);  // warms the tables
     const double start = test::cpu_seconds();
     base::StringPool pool;
+    actor::Scratch scratch;
     actor::Actors out;
     actor::find_actors(once.text, once.scanned.raw, once.layout, once.tokens, once.hits,
-                       house_lexicon(), pool, out);
+                       house_lexicon(), pool, scratch, out);
     return test::cpu_seconds() - start;
   };
   const double small = seconds(2000), large = seconds(16000);

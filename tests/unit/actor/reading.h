@@ -19,7 +19,8 @@ struct Reading {
     token::find_tokens(text, scanned.raw, layout, scanned.matches, lexicon.entries,
                        lexicon.morphology, tokens);
     lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, hits);
-    actor::find_actors(text, scanned.raw, layout, tokens, hits, lexicon, pool, actors);
+    actor::Scratch scratch;
+    actor::find_actors(text, scanned.raw, layout, tokens, hits, lexicon, pool, scratch, actors);
   }
 
   std::string str(PoolSpan s) const { return std::string(pool.view(s)); }
