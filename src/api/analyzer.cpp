@@ -74,10 +74,10 @@ void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
   w.matches.clear();
   scan::tokenize(text, w.raw);
   lexicon.phrases->find(text, w.raw, match::Semantics::kOverlapping, w.matches);
-  document::find_layout(text, w.raw, w.matches, lexicon.entries, w.layout);
+  document::find_layout(text, w.raw, w.matches, lexicon.entries, w.page, w.layout);
   token::find_tokens(text, w.raw, w.layout, w.matches, lexicon.entries, lexicon.morphology,
-                     w.tokens);
-  lexicon::find_hits(text, w.raw, w.layout, w.tokens, w.matches, lexicon, w.hits);
+                     w.words, w.tokens);
+  lexicon::find_hits(text, w.raw, w.layout, w.tokens, w.matches, lexicon, w.readings, w.hits);
   actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.pool, w.actor_scratch,
                      w.actors);
   time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, published, w.pool,

@@ -24,8 +24,11 @@ namespace netra {
 struct Workspace::Rep {
   scan::RawTokens raw;
   std::vector<match::Match> matches;
+  document::Scratch page;
   document::Layout layout;
+  token::Scratch words;
   token::Tokens tokens;
+  lexicon::Scratch readings;
   lexicon::Hits hits;
   actor::Actors actors;
   actor::Scratch actor_scratch;

@@ -1,6 +1,7 @@
 #include "document/classify.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace netra::document {
 namespace {
@@ -112,7 +113,7 @@ bool is_markup(std::string_view text, const scan::RawTokens& raw, const Line& li
     return true;
   }
   bool tags = true, escapes = true;
-  for (std::uint32_t t = line.tokens.begin; t < line.tokens.end; ++t) {
+  for (std::uint32_t t = line.tokens.begin; t < line.tokens.end && (tags || escapes); ++t) {
     const char before = raw.begin[t] > line.bytes.begin ? text[raw.begin[t] - 1] : ' ';
     tags = tags && (before == '#' || before == '_');
     escapes =
@@ -185,6 +186,39 @@ bool is_credit(std::string_view text, const Line& line, const Found& f) {
   return before == '(' || before == '/' || before == '[' || after == ':' || after == '/';
 }
 
+// All words of the line belong to furniture: the first one names it.
+std::optional<LineKind> all_furniture(const scan::RawTokens& raw, const Line& line,
+                                      std::span<const Found> found) {
+  const Found* first = nullptr;
+  std::uint32_t next = line.tokens.begin;
+  const auto words_before = [&](std::uint32_t end) {
+    for (; next < end; ++next) {
+      if ((raw.shape[next] & scan::kAllDigits) == 0) return true;
+    }
+    return false;
+  };
+  for (const Found& f : found) {
+    if (f.entry.kind != base::Kind::kFurniture) continue;
+    const bool contact = f.family() == FurnitureFamily::kCaptionStart ||
+                         f.family() == FurnitureFamily::kDatelineMedia;
+    if (contact) continue;
+    if (words_before(f.tokens.begin)) return std::nullopt;
+    next = std::max(next, f.tokens.end);
+    if (first == nullptr) first = &f;
+  }
+  if (first == nullptr || words_before(line.tokens.end)) return std::nullopt;
+  if (first->family() == FurnitureFamily::kRelatedInline) return LineKind::kRelatedNext;
+  return kind_of(first->family());
+}
+
+// A sign-off with nothing before it, or "Name/Desk" alone.
+bool is_signoff(std::string_view text, const Line& line, std::span<const Found> found) {
+  if (signoff_begin(text, line.bytes, found) == line.bytes.begin) return true;
+  const std::string_view s = text.substr(line.bytes.begin, line.bytes.size());
+  return line.size() <= 3 && line.numbers == 0 && s.find(' ') == std::string_view::npos &&
+         s.find('/') != std::string_view::npos && line.words == line.size();
+}
+
 }  // namespace
 
 char sign_after(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
@@ -205,26 +239,13 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
   }
   if (is_markup(text, raw, line) || is_menu(text, raw, line)) return LineKind::kFurniture;
 
-  // All words of the line belong to furniture: the first one names it.
-  std::uint32_t next = line.tokens.begin, missed = 0;
-  const Found* first = nullptr;
-  for (const Found& f : found) {
-    if (f.entry.kind != base::Kind::kFurniture) continue;
-    const bool contact = f.family() == FurnitureFamily::kCaptionStart ||
-                         f.family() == FurnitureFamily::kDatelineMedia;
-    if (contact) continue;
-    for (; next < f.tokens.begin; ++next) missed += (raw.shape[next] & scan::kAllDigits) ? 0u : 1u;
-    next = std::max(next, f.tokens.end);
-    if (first == nullptr) first = &f;
-  }
-  for (; next < line.tokens.end; ++next) missed += (raw.shape[next] & scan::kAllDigits) ? 0u : 1u;
-  if (first != nullptr && missed == 0) {
-    if (first->family() == FurnitureFamily::kRelatedInline) return LineKind::kRelatedNext;
-    return kind_of(first->family());
+  if (line.furniture) {
+    if (const auto kind = all_furniture(raw, line, found)) return *kind;
   }
   if (is_stamp(text, raw, line, found)) return LineKind::kStamp;
   if (line.numbers == line.size()) return LineKind::kFurniture;
 
+  if (!line.furniture) return is_signoff(text, line, found) ? LineKind::kSignOff : LineKind::kText;
   const bool spam = std::count_if(found.begin(), found.end(),
                                   [](const Found& f) { return f.is(FurnitureFamily::kSpam); }) >= 2;
   if (spam) return LineKind::kFurniture;
@@ -278,14 +299,7 @@ LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line&
         break;
     }
   }
-  // "Name/Desk" alone.
-  const std::string_view s = text.substr(line.bytes.begin, line.bytes.size());
-  if (signoff_begin(text, line.bytes, found) == line.bytes.begin) return LineKind::kSignOff;
-  if (line.size() <= 3 && line.numbers == 0 && s.find(' ') == std::string_view::npos &&
-      s.find('/') != std::string_view::npos && line.words == line.size()) {
-    return LineKind::kSignOff;
-  }
-  return LineKind::kText;
+  return is_signoff(text, line, found) ? LineKind::kSignOff : LineKind::kText;
 }
 
 bool opens_comments(const Line& line, std::span<const Found> found) {

@@ -11,21 +11,6 @@
 
 namespace netra::document {
 
-enum class LineKind : std::uint8_t {
-  kText,
-  kFurniture,
-  kStamp,
-  kByline,
-  kRelated,      // a link to another article
-  kRelatedNext,  // the marker alone: the link's title is on the next line
-  kBlock,        // opens a block of links
-  kTail,         // opens what stands behind an article: sharing, comments
-  kKicker,
-  kCaption,
-  kSignOff,
-  kFooter,  // furniture only behind an article: a complaint gives addresses too
-};
-
 LineKind classify(std::string_view text, const scan::RawTokens& raw, const Line& line,
                   std::span<const Found> found);
 

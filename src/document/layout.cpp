@@ -187,7 +187,8 @@ class Writer {
     const std::uint32_t stop = signoff_begin(text_, rest, page_.of(line));
     const ByteSpan signoff{stop, rest.end};
     rest.end = stop;
-    for (const Found& f : page_.of(line)) {
+    const std::span<const Found> found = line.furniture ? page_.of(line) : std::span<const Found>();
+    for (const Found& f : found) {
       if (f.bytes.begin < rest.begin || f.bytes.end > rest.end) continue;
       if (f.entry.kind != base::Kind::kFurniture) continue;
       const std::uint32_t end = cut_end(line, rest, f);
@@ -265,9 +266,9 @@ void Layout::clear() noexcept {
 
 void find_layout(std::string_view text, const scan::RawTokens& raw,
                  std::span<const match::Match> matches, std::span<const base::Entry> entries,
-                 Layout& out) {
+                 Scratch& scratch, Layout& out) {
   out.clear();
-  const Structure page(text, raw, matches, entries);
+  const Structure page(text, raw, matches, entries, scratch);
   Writer(text, raw, page, out).write();
 }
 

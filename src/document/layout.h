@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/entry.h"
+#include "document/lines.h"
 #include "match/phrase_table.h"
 #include "netra/types.h"
 #include "scan/raw_tokens.h"
@@ -44,7 +45,7 @@ struct Layout {
 // `entries` the rows they point to. REQUIRES: `raw` is tokenize(text).
 void find_layout(std::string_view text, const scan::RawTokens& raw,
                  std::span<const match::Match> matches, std::span<const base::Entry> entries,
-                 Layout& out);
+                 Scratch& scratch, Layout& out);
 
 }  // namespace netra::document
 

@@ -57,9 +57,7 @@ bool for_layout(base::Kind kind) noexcept {
 
 }  // namespace
 
-std::uint32_t space_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
-  const char c = text[at];
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+std::uint32_t wide_space_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
   if (latin_at(text, at, end, 0xA0)) return 2;
   const std::uint32_t wide = wide_at(text, at, end);
   const bool blank = (wide >= 0x2000 && wide <= 0x200F) || wide == 0x2028 || wide == 0x2029 ||
@@ -68,26 +66,15 @@ std::uint32_t space_at(std::string_view text, std::uint32_t at, std::uint32_t en
   return blank ? 3 : 0;
 }
 
-std::uint32_t quote_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
-  const char c = text[at];
-  if (c == '"' || c == '\'') return 1;
+std::uint32_t wide_quote_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
   if (latin_at(text, at, end, 0xAB) || latin_at(text, at, end, 0xBB)) return 2;
   const std::uint32_t wide = wide_at(text, at, end);
   return wide >= 0x2018 && wide <= 0x201F ? 3 : 0;
 }
 
-std::uint32_t dash_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
-  if (text[at] == '-') return 1;
+std::uint32_t wide_dash_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
   const std::uint32_t wide = wide_at(text, at, end);
   return (wide >= 0x2010 && wide <= 0x2015) || wide == 0x2212 ? 3 : 0;
-}
-
-std::uint32_t previous(std::string_view text, std::uint32_t begin, std::uint32_t at) noexcept {
-  std::uint32_t start = at;
-  do {
-    --start;
-  } while (start > begin && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80);
-  return start;
 }
 
 ByteSpan trim(std::string_view text, ByteSpan span) noexcept {
@@ -116,10 +103,12 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
                 Lines& out) {
   out.rows.clear();
   out.found.clear();
+  out.spam = 0;
   std::uint32_t token = 0;
   std::size_t match = 0;
   bool blank = false;
   const auto size = static_cast<std::uint32_t>(text.size());
+  const std::uint32_t tokens = raw.size();
   for (std::uint32_t at = 0; at < size;) {
     const std::size_t feed = text.find('\n', at);
     const std::uint32_t end =
@@ -130,35 +119,39 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
       blank = true;
       continue;
     }
-    Line line;
+    Line& line = out.rows.emplace_back();
     line.bytes = bytes;
     line.blank_before = blank;
     blank = false;
-    while (token < raw.size() && raw.begin[token] < bytes.begin) ++token;
+    while (token < tokens && raw.begin[token] < bytes.begin) ++token;
     line.tokens.begin = token;
-    for (; token < raw.size() && raw.begin[token] < bytes.end; ++token) {
-      const std::uint8_t shape = raw.shape[token];
-      if (shape & scan::kAllDigits) {
-        ++line.numbers;
-      } else if (!(shape & scan::kHasDigit)) {
-        ++line.words;
-        if (shape & scan::kInitialCap) ++line.capitals;
-      }
+    std::uint32_t words = 0, capitals = 0, numbers = 0;
+    for (; token < tokens && raw.begin[token] < bytes.end; ++token) {
+      const unsigned shape = raw.shape[token];
+      const bool word = (shape & (scan::kAllDigits | scan::kHasDigit)) == 0;
+      numbers += (shape & scan::kAllDigits) != 0 ? 1u : 0u;
+      words += word ? 1u : 0u;
+      capitals += word && (shape & scan::kInitialCap) != 0 ? 1u : 0u;
     }
+    line.words = words;
+    line.capitals = capitals;
+    line.numbers = numbers;
     line.tokens.end = token;
     line.found.begin = static_cast<std::uint32_t>(out.found.size());
-    for (; match < matches.size() && matches[match].tokens.begin < line.tokens.end; ++match) {
+    for (; match < matches.size() && matches[match].tokens.begin < token; ++match) {
       const match::Match& m = matches[match];
       const base::Entry& entry = entries[m.id];
-      if (m.tokens.begin < line.tokens.begin || m.tokens.end > line.tokens.end ||
-          !for_layout(entry.kind)) {
+      if (!for_layout(entry.kind) || m.tokens.begin < line.tokens.begin || m.tokens.end > token) {
         continue;
       }
-      out.found.push_back({m.tokens, m.bytes, entry});
+      const Found& found = out.found.emplace_back(Found{m.tokens, m.bytes, entry});
+      if (entry.kind == base::Kind::kFurniture) {
+        line.furniture = true;
+        out.spam += found.is(base::FurnitureFamily::kSpam) ? 1u : 0u;
+      }
     }
     line.found.end = static_cast<std::uint32_t>(out.found.size());
     look_at_end(text, line);
-    out.rows.push_back(line);
   }
 }
 

@@ -37,6 +37,22 @@ struct Found {
   }
 };
 
+// What one line is by itself; see classify.h.
+enum class LineKind : std::uint8_t {
+  kText,
+  kFurniture,
+  kStamp,
+  kByline,
+  kRelated,      // a link to another article
+  kRelatedNext,  // the marker alone: the link's title is on the next line
+  kBlock,        // opens a block of links
+  kTail,         // opens what stands behind an article: sharing, comments
+  kKicker,
+  kCaption,
+  kSignOff,
+  kFooter,  // furniture only behind an article: a complaint gives addresses too
+};
+
 struct Line {
   ByteSpan bytes;    // without white space at the ends; never empty
   TokenSpan tokens;  // raw tokens inside, may be empty
@@ -44,6 +60,7 @@ struct Line {
   bool blank_before = false;
   bool ends_sentence = false;  // . ! ? or an ellipsis, quotes and brackets behind it aside
   bool ends_colon = false;
+  bool furniture = false;  // one of `found` is furniture
   std::uint32_t words = 0;     // tokens with a letter first
   std::uint32_t capitals = 0;  // of these: upper-case first letter
   std::uint32_t numbers = 0;   // tokens of digits only
@@ -57,9 +74,18 @@ struct Line {
 struct Lines {
   std::vector<Line> rows;    // lines that are not blank
   std::vector<Found> found;  // by line, then as the matches are ordered
+  std::uint32_t spam = 0;    // of these: signs of injected text
   std::span<const Found> of(const Line& line) const noexcept {
     return std::span<const Found>(found).subspan(line.found.begin, line.found.size());
   }
+};
+
+// Memory of find_layout(), for the next text to use again.
+struct Scratch {
+  Lines lines;
+  std::vector<LineKind> kinds;        // per line
+  std::vector<std::uint64_t> hashes;  // of short lines, sorted
+  std::vector<std::uint64_t> header;  // of the lines in front of the body, sorted
 };
 
 void find_lines(std::string_view text, const scan::RawTokens& raw,
@@ -67,14 +93,36 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
                 Lines& out);
 
 // Byte helpers that know the multi-byte signs of news text. All take an offset
-// and never leave [begin, end).
+// and never leave [begin, end). The `wide_` ones see only bytes over 0x7F.
 ByteSpan trim(std::string_view text, ByteSpan span) noexcept;
-// Bytes of the white space / quotation mark / dash / any sign that begins at `at`; 0 if none.
-std::uint32_t space_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
-std::uint32_t quote_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
-std::uint32_t dash_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
+std::uint32_t wide_space_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
+std::uint32_t wide_quote_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
+std::uint32_t wide_dash_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept;
+// Bytes of the white space / quotation mark / dash that begins at `at`; 0 if none.
+inline std::uint32_t space_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c >= 0x80) return wide_space_at(text, at, end);
+  return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
+}
+inline std::uint32_t quote_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c >= 0x80) return wide_quote_at(text, at, end);
+  return c == '"' || c == '\'' ? 1 : 0;
+}
+inline std::uint32_t dash_at(std::string_view text, std::uint32_t at, std::uint32_t end) noexcept {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c >= 0x80) return wide_dash_at(text, at, end);
+  return c == '-' ? 1 : 0;
+}
 // The character that ends before `at`: its first byte.
-std::uint32_t previous(std::string_view text, std::uint32_t begin, std::uint32_t at) noexcept;
+inline std::uint32_t previous(std::string_view text, std::uint32_t begin,
+                              std::uint32_t at) noexcept {
+  std::uint32_t start = at;
+  do {
+    --start;
+  } while (start > begin && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80);
+  return start;
+}
 // Raw tokens that begin inside `bytes`.
 TokenSpan tokens_in(const scan::RawTokens& raw, ByteSpan bytes) noexcept;
 

@@ -15,16 +15,28 @@ constexpr std::uint32_t kResume = 12;       // tokens of running text that end a
 constexpr std::uint32_t kOwnWords = 6;      // words that no furniture row knows
 constexpr std::uint32_t kRepeatedLine = 8;  // tokens; longer lines repeat for a reason
 
+bool stands_twice(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), hash);
+  return sorted.end() - at > 1 && *at == hash && at[1] == hash;
+}
+
 }  // namespace
 
 Structure::Structure(std::string_view text, const scan::RawTokens& raw,
-                     std::span<const match::Match> matches, std::span<const base::Entry> entries)
-    : text_(text), raw_(raw) {
+                     std::span<const match::Match> matches, std::span<const base::Entry> entries,
+                     Scratch& scratch)
+    : text_(text),
+      raw_(raw),
+      lines_(scratch.lines),
+      kinds_(scratch.kinds),
+      hashes_(scratch.hashes),
+      header_(scratch.header) {
   find_lines(text_, raw_, matches, entries, lines_);
+  kinds_.clear();
   for (const Line& line : lines_.rows) {
     kinds_.push_back(classify(text_, raw_, line, lines_.of(line)));
   }
-  flag_spam();
+  spam_ = lines_.spam >= 3;
   join_wrapped();
   follow_blocks();
   keep_lone_lines();
@@ -32,22 +44,18 @@ Structure::Structure(std::string_view text, const scan::RawTokens& raw,
   count_lines();
 }
 
-void Structure::flag_spam() {
-  const auto count = std::count_if(lines_.found.begin(), lines_.found.end(),
-                                   [](const Found& f) { return f.is(FurnitureFamily::kSpam); });
-  spam_ = count >= 3;
-}
-
 void Structure::count_lines() {
+  hashes_.clear();
   for (const Line& line : lines_.rows) {
-    if (line.size() <= kRepeatedLine && !line.tokens.empty()) ++counts_[line_hash(line.tokens)];
+    if (line.size() <= kRepeatedLine && !line.tokens.empty()) {
+      hashes_.push_back(line_hash(line.tokens));
+    }
   }
+  std::sort(hashes_.begin(), hashes_.end());
 }
 
 bool Structure::repeated(const Line& line) const {
-  if (line.size() > kRepeatedLine) return false;
-  const auto at = counts_.find(line_hash(line.tokens));
-  return at != counts_.end() && at->second > 1;
+  return line.size() <= kRepeatedLine && stands_twice(hashes_, line_hash(line.tokens));
 }
 
 bool Structure::is_text(std::size_t i) const { return kinds_[i] == LineKind::kText; }
@@ -59,9 +67,9 @@ bool Structure::starts_lower(const Line& line) const {
 
 // Mail and chat text wrapped by hand: lines of one paragraph become one line.
 void Structure::join_wrapped() {
-  std::vector<Line> rows;
-  std::vector<LineKind> kinds;
-  const std::vector<Line>& old = lines_.rows;
+  // In place: the row that is written stands never behind the row that is read.
+  std::vector<Line>& old = lines_.rows;
+  std::size_t written = 0;
   for (std::size_t i = 0; i < old.size();) {
     std::size_t end = i + 1;
     if (is_text(i)) {
@@ -75,25 +83,26 @@ void Structure::join_wrapped() {
     for (std::size_t k = i; k < end; ++k) {
       const bool joins = k > i && (block || continues(old[k - 1], old[k]));
       if (!joins) {
-        rows.push_back(old[k]);
-        kinds.push_back(kinds_[k]);
+        old[written] = old[k];
+        kinds_[written++] = kinds_[k];
         continue;
       }
-      Line& whole = rows.back();
+      Line& whole = old[written - 1];
       const Line& part = old[k];
       whole.bytes.end = part.bytes.end;
       whole.tokens.end = part.tokens.end;
       whole.found.end = part.found.end;
       whole.ends_sentence = part.ends_sentence;
       whole.ends_colon = part.ends_colon;
+      whole.furniture = whole.furniture || part.furniture;
       whole.words += part.words;
       whole.capitals += part.capitals;
       whole.numbers += part.numbers;
     }
     i = end;
   }
-  lines_.rows = std::move(rows);
-  kinds_ = std::move(kinds);
+  old.resize(written);
+  kinds_.resize(written);
 }
 
 bool Structure::continues(const Line& line, const Line& next) const {
@@ -255,6 +264,14 @@ bool Structure::looks_like_title(const Line& line) const {
   return last != '.' || (line.title_case() && line.size() <= 25);
 }
 
+void Structure::count_header(std::size_t body) {
+  header_.clear();
+  for (std::size_t i = 0; i < body; ++i) {
+    if (is_text(i)) header_.push_back(line_hash(lines_.rows[i].tokens));
+  }
+  std::sort(header_.begin(), header_.end());
+}
+
 // Title, kickers and captions in front of the body.
 void Structure::find_header() {
   std::size_t body = lines_.rows.size(), texts = 0, first_text = lines_.rows.size();
@@ -277,16 +294,13 @@ void Structure::find_header() {
     body = first_text + 1;
   }
   if (title_line_ == kNoLine) {
-    std::unordered_map<std::uint64_t, std::uint32_t> count;
-    for (std::size_t i = 0; i < body; ++i) {
-      if (is_text(i)) ++count[line_hash(lines_.rows[i].tokens)];
-    }
     // The first line long enough that does not merely repeat; then a shorter one.
     for (const std::uint32_t least : {5u, 3u}) {
+      if (least < 5 && title_line_ == kNoLine) count_header(body);
       for (std::size_t i = 0; i < body && title_line_ == kNoLine; ++i) {
         const Line& line = lines_.rows[i];
         if (!is_text(i) || line.size() < least || !looks_like_title(line)) continue;
-        if (line.size() < 5 && count[line_hash(line.tokens)] > 1) continue;
+        if (line.size() < 5 && stands_twice(header_, line_hash(line.tokens))) continue;
         title_line_ = i;
       }
     }

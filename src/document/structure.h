@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "document/classify.h"
@@ -18,9 +17,10 @@ class Structure {
  public:
   static constexpr std::size_t kNoLine = ~std::size_t{0};
 
-  // COST: O(bytes + matches). `text` and `raw` must outlive it.
+  // COST: O(bytes + matches). `text`, `raw` and `scratch` must outlive it.
   Structure(std::string_view text, const scan::RawTokens& raw,
-            std::span<const match::Match> matches, std::span<const base::Entry> entries);
+            std::span<const match::Match> matches, std::span<const base::Entry> entries,
+            Scratch& scratch);
 
   const std::vector<Line>& lines() const noexcept { return lines_.rows; }
   std::span<const Found> of(const Line& line) const noexcept { return lines_.of(line); }
@@ -48,13 +48,14 @@ class Structure {
   std::size_t next_text(std::size_t i) const;
   void set_title(const Line& line);
   void count_lines();
-  void flag_spam();
+  void count_header(std::size_t body);
 
   std::string_view text_;
   const scan::RawTokens& raw_;
-  Lines lines_;
-  std::vector<LineKind> kinds_;
-  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
+  Lines& lines_;
+  std::vector<LineKind>& kinds_;
+  std::vector<std::uint64_t>& hashes_;  // of the short lines, sorted
+  std::vector<std::uint64_t>& header_;  // of the text in front of the body, sorted
   std::size_t title_line_ = kNoLine;
   std::size_t body_begin_ = 0;
   TokenSpan title_;

@@ -15,16 +15,38 @@ using base::Kind;
 constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::kFurniture) + 1;
 constexpr std::size_t kPeopleCues = kKinds;
 constexpr std::size_t kFirstWordClass = kKinds + 1;
-constexpr std::size_t kGroups = kFirstWordClass + base::kWordClassNames.size();
+constexpr std::size_t kGroups = 256;  // what a byte can name
 
-std::size_t group_of(const Entry& entry) noexcept {
-  if (entry.kind == Kind::kWord) return kFirstWordClass + entry.code;
-  if (entry.kind == Kind::kReading) return static_cast<std::size_t>(Kind::kActor);
-  if (entry.kind == Kind::kCue) {
-    const auto role = static_cast<base::CueRole>(entry.code);
+constexpr std::size_t kCodes = 64;  // codes that groups tell apart
+
+constexpr std::size_t group_of_code(Kind kind, std::size_t code) {
+  if (kind == Kind::kWord) return kFirstWordClass + code;
+  if (kind == Kind::kReading) return static_cast<std::size_t>(Kind::kActor);
+  if (kind == Kind::kCue) {
+    const auto role = static_cast<base::CueRole>(code);
     if (role >= base::CueRole::kSpeechDirect && role <= base::CueRole::kReporter) return kPeopleCues;
   }
-  return static_cast<std::size_t>(entry.kind);
+  return static_cast<std::size_t>(kind);
+}
+
+struct Groups {
+  std::array<std::uint8_t, kKinds * kCodes> of{};
+  constexpr Groups() {
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      for (std::size_t code = 0; code < kCodes; ++code) {
+        of[kind * kCodes + code] =
+            static_cast<std::uint8_t>(group_of_code(static_cast<Kind>(kind), code));
+      }
+    }
+  }
+};
+constexpr Groups kGroupTable;
+static_assert(base::kWordClassNames.size() < kCodes && base::kCueRoleNames.size() < kCodes);
+static_assert(kFirstWordClass + kCodes < 256);
+
+std::size_t group_of(const Entry& entry) noexcept {
+  const std::size_t code = std::min<std::size_t>(entry.code, kCodes - 1);
+  return kGroupTable.of[static_cast<std::size_t>(entry.kind) * kCodes + code];
 }
 
 bool names_actor(Kind kind) noexcept { return kind == Kind::kActor || kind == Kind::kReading; }
@@ -53,52 +75,44 @@ const Hit* choose_reading(std::span<const Hit> readings, const scan::RawTokens& 
   return fallback;
 }
 
+// A row that stands no longer; its tokens stay, so that the rows stay in order.
+void drop(Hit& hit) noexcept {
+  hit.entry = base::kNoRow;
+  hit.actor = base::kNoRow;
+}
+bool dropped(const Hit& hit) noexcept { return hit.entry == base::kNoRow; }
+
 // Hits of equal span and an actor's kind: the readings decide when there are any.
-void resolve_readings(std::vector<Hit>& rows, const scan::RawTokens& raw, const Lexicon& lexicon) {
-  std::size_t out = 0;
-  std::vector<Hit> readings;
-  for (std::size_t i = 0; i < rows.size();) {
-    std::size_t end = i;
-    readings.clear();
-    while (end < rows.size() && rows[end].tokens == rows[i].tokens) {
-      if (lexicon.entry(rows[end].entry).kind == Kind::kReading) readings.push_back(rows[end]);
-      ++end;
+void resolve_readings(std::span<Hit> rows, const scan::RawTokens& raw, const Lexicon& lexicon,
+                      Scratch& scratch) {
+  std::size_t done = 0;  // rows before it are decided
+  const auto kind_of = [&](std::size_t row) { return lexicon.entry(rows[row].entry).kind; };
+  for (const std::uint32_t row : scratch.reading_rows) {
+    if (row < done) continue;
+    std::size_t begin = row, end = row;
+    while (begin > done && rows[begin - 1].tokens == rows[row].tokens) --begin;
+    while (end < rows.size() && rows[end].tokens == rows[row].tokens) ++end;
+    scratch.readings.clear();
+    for (std::size_t k = begin; k < end; ++k) {
+      if (kind_of(k) == Kind::kReading) scratch.readings.push_back(rows[k]);
     }
-    const bool ambiguous = !readings.empty();
-    if (ambiguous) {
-      if (const Hit* chosen = choose_reading(readings, raw, lexicon)) {
-        Hit hit = *chosen;
-        hit.actor = lexicon.readings[lexicon.entry(hit.entry).ref].actor;
-        for (std::size_t k = i; k < end; ++k) {  // keep the place of the first reading
-          if (lexicon.entry(rows[k].entry).kind == Kind::kReading) {
-            rows[k] = hit;
-            break;
-          }
-        }
-      }
+    if (const Hit* chosen = choose_reading(scratch.readings, raw, lexicon)) {
+      rows[row] = *chosen;  // keeps the place of the first reading
+      rows[row].actor = lexicon.readings[lexicon.entry(chosen->entry).ref].actor;
     }
     bool kept = false;
-    for (std::size_t k = i; k < end; ++k) {
-      const Kind kind = lexicon.entry(rows[k].entry).kind;
-      if (ambiguous && names_actor(kind)) {
-        if (kept || rows[k].actor == base::kNoRow || kind != Kind::kReading) continue;
+    for (std::size_t k = begin; k < end; ++k) {
+      const Kind kind = kind_of(k);
+      if (!names_actor(kind)) continue;
+      if (kept || rows[k].actor == base::kNoRow || kind != Kind::kReading) {
+        drop(rows[k]);
+      } else {
         kept = true;
       }
-      rows[out++] = rows[k];
     }
-    i = end;
+    done = end;
   }
-  rows.resize(out);
 }
-
-// An acronym bound by this document; actor == kNoRow: bound to something that
-// is no actor, so that the global reading does not hold here.
-struct Binding {
-  std::uint64_t hash = 0;
-  std::uint32_t from_token = 0;
-  std::uint32_t entry = 0;
-  std::uint32_t actor = base::kNoRow;
-};
 
 constexpr std::uint32_t kLongestName = 16;  // tokens of a full name before its acronym
 
@@ -117,18 +131,16 @@ bool spelled_before(std::string_view text, const scan::RawTokens& raw, std::uint
   return letter == 0;
 }
 
-std::vector<Binding> find_bindings(std::string_view text, const scan::RawTokens& raw,
-                                   const std::vector<Hit>& rows) {
-  std::vector<Binding> bindings;
+void find_bindings(std::string_view text, const scan::RawTokens& raw, std::span<const Hit> rows,
+                   std::vector<Binding>& bindings) {
+  bindings.clear();
   std::size_t next = 0;
   for (std::uint32_t t = 1; t < raw.size(); ++t) {
+    if ((raw.gap[t] & scan::kOpenParen) == 0) continue;
     const bool acronym = (raw.shape[t] & scan::kAllCaps) != 0 &&
                          (raw.shape[t] & (scan::kHasDigit | scan::kNonAscii)) == 0 &&
                          raw.end[t] - raw.begin[t] >= 2 && raw.end[t] - raw.begin[t] <= 10;
-    if (!acronym || (raw.gap[t] & scan::kOpenParen) == 0 ||
-        (raw.gap[t + 1] & scan::kCloseParen) == 0) {
-      continue;
-    }
+    if (!acronym || (raw.gap[t + 1] & scan::kCloseParen) == 0) continue;
     while (next < rows.size() && rows[next].tokens.begin < t) ++next;
     const Hit* full = nullptr;  // the longest actor that ends right before the bracket
     for (std::size_t k = next; k > 0 && rows[k - 1].tokens.begin + kLongestName > t; --k) {
@@ -141,7 +153,6 @@ std::vector<Binding> find_bindings(std::string_view text, const scan::RawTokens&
       bindings.push_back({raw.hash[t], t, 0, base::kNoRow});
     }
   }
-  return bindings;
 }
 
 // The binding that holds at token `t`: the last one of its hash at or before `t`.
@@ -157,33 +168,89 @@ const Binding* binding_at(const std::vector<Binding>& bindings, std::uint64_t ha
   return found.hash == hash ? &found : nullptr;
 }
 
-void apply_bindings(std::vector<Binding> bindings, const scan::RawTokens& raw,
-                    const document::Layout& layout, std::vector<Hit>& rows) {
+// Rows and scratch.added together are what counts then.
+void apply_bindings(const scan::RawTokens& raw, const document::Layout& layout,
+                    std::span<Hit> rows, Scratch& scratch) {
+  std::vector<Binding>& bindings = scratch.bindings;
   if (bindings.empty()) return;
   std::sort(bindings.begin(), bindings.end(), [](const Binding& a, const Binding& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.from_token < b.from_token;
   });
-  std::vector<Hit> out;
-  out.reserve(rows.size());
   std::size_t next = 0;
   std::uint32_t covered = 0;  // token behind the actor that reaches farthest so far
-  for (std::uint32_t t = 0; t < raw.size(); ++t) {
-    const bool acronym = (raw.shape[t] & scan::kAllCaps) != 0 &&
-                         layout.paragraph_of[t] != document::kNoParagraph;
-    const Binding* bound = acronym ? binding_at(bindings, raw.hash[t], t) : nullptr;
-    const TokenSpan tokens{t, t + 1};
-    for (; next < rows.size() && rows[next].tokens.begin == t; ++next) {
-      const Hit& hit = rows[next];
-      const bool actor = hit.actor != base::kNoRow;
-      if (actor && hit.tokens.size() > 1) covered = std::max(covered, hit.tokens.end);
-      if (bound != nullptr && actor && hit.tokens == tokens) continue;
-      out.push_back(hit);
+  const std::uint32_t tokens = raw.size();
+  for (std::uint32_t t = 0; t < tokens; ++t) {
+    if ((raw.shape[t] & scan::kAllCaps) == 0) continue;
+    if (layout.paragraph_of[t] == document::kNoParagraph) continue;
+    const Binding* bound = binding_at(bindings, raw.hash[t], t);
+    if (bound == nullptr) continue;
+    Hit* free = nullptr;  // the row of an actor that does not count here
+    for (; next < rows.size() && rows[next].tokens.begin <= t; ++next) {
+      Hit& hit = rows[next];
+      if (hit.actor == base::kNoRow) continue;
+      if (hit.tokens.size() > 1) {
+        covered = std::max(covered, hit.tokens.end);
+      } else if (hit.tokens.begin == t) {
+        drop(hit);
+        free = &hit;
+      }
     }
-    if (bound != nullptr && bound->actor != base::kNoRow) {
-      out.push_back({raw.bytes(t), tokens, bound->entry, bound->actor, covered > t});
+    if (bound->actor == base::kNoRow) continue;
+    const Hit hit{raw.bytes(t), {t, t + 1}, bound->entry, bound->actor, covered > t};
+    if (free != nullptr) {
+      *free = hit;
+    } else {
+      scratch.added.push_back(hit);
     }
   }
-  rows = std::move(out);
+}
+
+bool stands_before(const Hit& a, const Hit& b) noexcept {
+  if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
+  return a.entry < b.entry;
+}
+
+// The hits of one token; few, and nearly in order already.
+void sort_few(Hit* begin, Hit* end) {
+  if (end - begin > 32) return std::sort(begin, end, stands_before);
+  for (Hit* at = begin + 1; at < end; ++at) {
+    if (!stands_before(*at, at[-1])) continue;
+    const Hit hit = *at;
+    Hit* to = at;
+    for (; to > begin && stands_before(hit, to[-1]); --to) *to = to[-1];
+    *to = hit;
+  }
+}
+
+// What counts of the first `size` rows, which are by first token, with the added
+// ones: sorted within each token, and where each token's rows begin.
+void write_rows(std::size_t size, std::uint32_t tokens, Scratch& scratch, Hits& out) {
+  const Hit* from = out.rows.data();
+  if (!scratch.added.empty()) {
+    scratch.rows.assign(out.rows.begin(), out.rows.begin() + static_cast<std::ptrdiff_t>(size));
+    from = scratch.rows.data();
+    if (out.rows.size() < size + scratch.added.size()) {
+      out.rows.resize(size + scratch.added.size());
+    }
+  }
+  const Hit* const from_end = from + size;
+  const Hit* added = scratch.added.data();
+  const Hit* const added_end = added + scratch.added.size();
+  Hit* const rows = out.rows.data();
+  Hit* to = rows;
+  out.first.resize(std::size_t{tokens} + 1);
+  std::uint32_t* const first = out.first.data();
+  for (std::uint32_t t = 0; t < tokens; ++t) {
+    Hit* const begin = to;
+    first[t] = static_cast<std::uint32_t>(begin - rows);
+    for (; from != from_end && from->tokens.begin == t; ++from) {
+      if (!dropped(*from)) *to++ = *from;
+    }
+    for (; added != added_end && added->tokens.begin == t; ++added) *to++ = *added;
+    if (to - begin > 1) sort_few(begin, to);
+  }
+  first[tokens] = static_cast<std::uint32_t>(to - rows);
+  out.rows.resize(static_cast<std::size_t>(to - rows));
 }
 
 }  // namespace
@@ -195,38 +262,38 @@ void Hits::clear() noexcept {
 
 void find_hits(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                const token::Tokens& tokens, std::span<const match::Match> matches,
-               const Lexicon& lexicon, Hits& out) {
+               const Lexicon& lexicon, Scratch& scratch, Hits& out) {
   (void)tokens;
-  out.clear();
+  scratch.reading_rows.clear();
+  scratch.added.clear();
+  // Not cleared first: every row that stays is written.
+  if (out.rows.size() < matches.size()) out.rows.resize(matches.size());
+  Hit* to = out.rows.data();
+  const std::uint32_t* const paragraph_of = layout.paragraph_of.data();
   std::array<TokenSpan, kGroups> cover{};  // per group: the span that reaches farthest so far
   for (const match::Match& m : matches) {
     const Entry& entry = lexicon.entry(m.id);
     if (entry.kind == Kind::kFurniture) continue;
-    const std::uint32_t paragraph = layout.paragraph_of[m.tokens.begin];
-    if (paragraph == document::kNoParagraph ||
-        layout.paragraph_of[m.tokens.end - 1] != paragraph) {
+    const std::uint32_t paragraph = paragraph_of[m.tokens.begin];
+    if (paragraph == document::kNoParagraph || paragraph_of[m.tokens.end - 1] != paragraph) {
       continue;
     }
     TokenSpan& widest = cover[group_of(entry)];
     const bool inside = m.tokens.end <= widest.end && m.tokens != widest;
     if (inside && !names_actor(entry.kind)) continue;
     if (m.tokens.end > widest.end) widest = m.tokens;
-    out.rows.push_back({m.bytes, m.tokens, m.id,
-                        entry.kind == Kind::kActor ? entry.ref : base::kNoRow, inside});
+    if (entry.kind == Kind::kReading) {
+      scratch.reading_rows.push_back(static_cast<std::uint32_t>(to - out.rows.data()));
+    }
+    *to++ = {m.bytes, m.tokens, m.id, entry.kind == Kind::kActor ? entry.ref : base::kNoRow,
+             inside};
   }
-  resolve_readings(out.rows, raw, lexicon);
-  apply_bindings(find_bindings(text, raw, out.rows), raw, layout, out.rows);
-  std::sort(out.rows.begin(), out.rows.end(), [](const Hit& a, const Hit& b) {
-    if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-    if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
-    return a.entry < b.entry;
-  });
-  out.first.assign(raw.size() + 1, 0);
-  std::size_t row = 0;
-  for (std::uint32_t t = 0; t <= raw.size(); ++t) {
-    while (row < out.rows.size() && out.rows[row].tokens.begin < t) ++row;
-    out.first[t] = static_cast<std::uint32_t>(row);
-  }
+  const auto size = static_cast<std::size_t>(to - out.rows.data());
+  const std::span<Hit> rows(out.rows.data(), size);
+  resolve_readings(rows, raw, lexicon, scratch);
+  find_bindings(text, raw, rows, scratch.bindings);
+  apply_bindings(raw, layout, rows, scratch);
+  write_rows(size, raw.size(), scratch, out);
 }
 
 }  // namespace netra::lexicon

@@ -38,9 +38,27 @@ struct Hits {
   }
 };
 
+// An acronym bound by this document; actor == kNoRow: bound to something that
+// is no actor, so that the global reading does not hold here.
+struct Binding {
+  std::uint64_t hash = 0;
+  std::uint32_t from_token = 0;
+  std::uint32_t entry = 0;
+  std::uint32_t actor = base::kNoRow;
+};
+
+// Memory of find_hits(), for the next text to use again.
+struct Scratch {
+  std::vector<Hit> readings;                // of one ambiguous form
+  std::vector<std::uint32_t> reading_rows;  // rows of Hits that are readings
+  std::vector<Binding> bindings;
+  std::vector<Hit> added;  // hits that bindings make, in document order
+  std::vector<Hit> rows;   // the rows before the added ones join them
+};
+
 void find_hits(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                const token::Tokens& tokens, std::span<const match::Match> matches,
-               const Lexicon& lexicon, Hits& out);
+               const Lexicon& lexicon, Scratch& scratch, Hits& out);
 
 }  // namespace netra::lexicon
 

@@ -102,6 +102,7 @@ std::uint32_t rank(const Made& made, std::size_t root_size) noexcept {
          (255u - static_cast<std::uint32_t>(std::min<std::size_t>(root_size, 255)));
 }
 
+constexpr char kCaseBit = 0x20;
 constexpr std::size_t kShortestStem = 2;  // below it a clitic is part of the word
 
 }  // namespace
@@ -161,6 +162,36 @@ Morphology::Morphology(MorphologyRules rules) : rules_(std::move(rules)) {
     if (used * 2 > keys.size()) grow();
   }
   pack(keys, row_of, used);
+  derive();
+}
+
+// What the stages ask of the rules, once for each model.
+void Morphology::derive() {
+  for (const Clitic& clitic : rules_.clitics) {
+    Edge edge;
+    const std::string_view form = clitic.form;
+    const std::size_t size = std::min(form.size(), sizeof edge.bytes);
+    // The bytes in their places of a word of four: the first ones or the last ones.
+    const std::string_view part = clitic.front ? form.substr(0, size) : form.substr(form.size() - size);
+    std::string bytes(sizeof edge.bytes, 0), mask(sizeof edge.mask, 0);
+    const std::size_t at = clitic.front ? 0 : sizeof edge.bytes - size;
+    for (std::size_t i = 0; i < size; ++i) {
+      bytes[at + i] = static_cast<char>(part[i] | kCaseBit);
+      mask[at + i] = static_cast<char>(0xFF);
+    }
+    std::memcpy(&edge.bytes, bytes.data(), sizeof edge.bytes);
+    std::memcpy(&edge.mask, mask.data(), sizeof edge.mask);
+    (clitic.front ? fronts_ : backs_).push_back(edge);
+  }
+  for (const AffixSet& set : rules_.sets) {
+    if (!set.detached) continue;
+    for (const Allomorph& a : rules_.allomorphs) {
+      if (a.affix == set.prefix) prefixes_.push_back(scan::hash_token(a.form));
+    }
+    for_each_item(set.suffixes, [&](std::string_view suffix) {
+      if (suffix != kNothing && !suffix.empty()) suffixes_.emplace_back(suffix);
+    });
+  }
 }
 
 namespace {
@@ -222,6 +253,7 @@ Result<Morphology> Morphology::view(MorphologyRules rules, std::span<const std::
   if (out.slots_ != 0 && free == 0) {
     return Error{ErrorCode::kCorruptModel, "the table of forms has no free slot", {}};
   }
+  out.derive();
   return out;
 }
 
@@ -241,65 +273,96 @@ void Morphology::with_clitics(std::string_view form, std::vector<std::string>& o
   }
 }
 
-FormAnalysis Morphology::analyze(std::string_view folded) const {
-  const auto whole = [&](std::string_view form) {
-    FormAnalysis found;
-    found.root = root_of(scan::hash_token(form));
-    if (found.root == kNoRoot) return found;
-    const Root& root_row = rules_.roots[found.root];
-    std::string buffer;
-    std::uint32_t best = std::numeric_limits<std::uint32_t>::max();
-    generate(rules_, root_row.form, true, buffer, [&](const Made& made) {
-      if (made.form != form) return;
-      const std::uint32_t its_rank = rank(made, root_row.form.size());
-      if (its_rank >= best) return;
-      best = its_rank;
-      found.prefix = made.set;
-    });
-    return found;
-  };
-  const auto without_back = [&](std::string_view form) {
-    FormAnalysis found = whole(form);
-    if (found.root != kNoRoot) return found;
-    for (const Clitic& clitic : rules_.clitics) {
-      if (clitic.front || form.size() < clitic.form.size() + kShortestStem ||
-          form.substr(form.size() - clitic.form.size()) != clitic.form) {
-        continue;
-      }
-      std::string_view stem = form.substr(0, form.size() - clitic.form.size());
-      found = whole(stem);
-      // Two clitics at most: -nya or -ku, then -lah, -kah or -pun.
-      for (const Clitic& inner : rules_.clitics) {
-        if (found.root != kNoRoot) break;
-        if (inner.front || stem.size() < inner.form.size() + kShortestStem ||
-            stem.substr(stem.size() - inner.form.size()) != inner.form) {
-          continue;
-        }
-        found = whole(stem.substr(0, stem.size() - inner.form.size()));
-      }
-      if (found.root != kNoRoot) {
-        found.clitic = true;
-        return found;
-      }
-    }
-    return found;
-  };
+namespace {
 
-  if (folded.empty()) return {};
-  FormAnalysis found = without_back(folded);
+struct Stem {
+  std::uint32_t root = kNoRoot;
+  std::string_view form;  // what the root explains, clitics taken off
+};
+
+// The form as it is, then without one back clitic or two.
+Stem without_back(const Morphology& m, std::string_view form) {
+  const auto whole = [&](std::string_view part) {
+    return Stem{m.root_of(scan::hash_token(part)), part};
+  };
+  Stem found = whole(form);
   if (found.root != kNoRoot) return found;
-  for (const Clitic& clitic : rules_.clitics) {
-    if (!clitic.front || folded.size() < clitic.form.size() + kShortestStem ||
-        folded.substr(0, clitic.form.size()) != clitic.form) {
+  for (const Clitic& clitic : m.rules().clitics) {
+    if (clitic.front || form.size() < clitic.form.size() + kShortestStem ||
+        !form.ends_with(clitic.form)) {
       continue;
     }
-    found = without_back(folded.substr(clitic.form.size()));
-    if (found.root != kNoRoot) {
-      found.clitic = true;
-      return found;
+    const std::string_view stem = form.substr(0, form.size() - clitic.form.size());
+    found = whole(stem);
+    // Two clitics at most: -nya or -ku, then -lah, -kah or -pun.
+    for (const Clitic& inner : m.rules().clitics) {
+      if (found.root != kNoRoot) break;
+      if (inner.front || stem.size() < inner.form.size() + kShortestStem ||
+          !stem.ends_with(inner.form)) {
+        continue;
+      }
+      found = whole(stem.substr(0, stem.size() - inner.form.size()));
     }
+    if (found.root != kNoRoot) return found;
   }
   return found;
+}
+
+Stem find_stem(const Morphology& m, std::string_view folded) {
+  if (folded.empty()) return {};
+  Stem found = without_back(m, folded);
+  if (found.root != kNoRoot) return found;
+  for (const Clitic& clitic : m.rules().clitics) {
+    if (!clitic.front || folded.size() < clitic.form.size() + kShortestStem ||
+        !folded.starts_with(clitic.form)) {
+      continue;
+    }
+    found = without_back(m, folded.substr(clitic.form.size()));
+    if (found.root != kNoRoot) return found;
+  }
+  return {};
+}
+
+std::uint32_t load4(const char* at) noexcept {
+  std::uint32_t value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
+}  // namespace
+
+FormAnalysis Morphology::analyze(std::string_view folded) const {
+  const Stem stem = find_stem(*this, folded);
+  FormAnalysis found;
+  found.root = stem.root;
+  if (stem.root == kNoRoot) return found;
+  found.clitic = stem.form.size() != folded.size();
+  const std::string_view root_form = rules_.roots[stem.root].form;
+  std::string buffer;
+  std::uint32_t best = std::numeric_limits<std::uint32_t>::max();
+  generate(rules_, root_form, true, buffer, [&](const Made& made) {
+    if (made.form != stem.form) return;
+    const std::uint32_t its_rank = rank(made, root_form.size());
+    if (its_rank >= best) return;
+    best = its_rank;
+    found.prefix = made.set;
+  });
+  return found;
+}
+
+std::uint32_t Morphology::root_of_form(std::string_view folded) const {
+  return find_stem(*this, folded).root;
+}
+
+bool Morphology::may_hold_clitic(std::string_view token) const noexcept {
+  if (token.size() < 4) return !token.empty();
+  constexpr std::uint32_t kCaseBits = 0x20202020u;
+  const std::uint32_t front = load4(token.data()) | kCaseBits;
+  const std::uint32_t back = load4(token.data() + token.size() - 4) | kCaseBits;
+  bool there = false;
+  for (const Edge& edge : fronts_) there |= ((front ^ edge.bytes) & edge.mask) == 0;
+  for (const Edge& edge : backs_) there |= ((back ^ edge.bytes) & edge.mask) == 0;
+  return there;
 }
 
 std::uint32_t Morphology::root_of(std::uint64_t token_hash) const noexcept {

@@ -72,17 +72,32 @@ class Morphology {
   void with_clitics(std::string_view form, std::vector<std::string>& out) const;
 
   // The root of a lower-case form; kNoRoot if no root of the table explains it.
+  // Makes the forms of that root anew to name the set: for tools, not for stages.
   FormAnalysis analyze(std::string_view folded) const;
+  // The root that analyze() finds, by a few look-ups. COST: O(bytes * clitics), no allocation.
+  std::uint32_t root_of_form(std::string_view folded) const;
+  // False if no clitic stands at either end of the ASCII word `token`, in any case.
+  bool may_hold_clitic(std::string_view token) const noexcept;
   // The same by the token's hash, by a table built with the rules (all forms of all roots).
   std::uint32_t root_of(std::uint64_t token_hash) const noexcept;
 
   std::string_view root(std::uint32_t row) const noexcept;
   const MorphologyRules& rules() const noexcept { return rules_; }
+  // Token hashes of the prefixes that are also met as words of their own, and the
+  // suffixes of their sets.
+  std::span<const std::uint64_t> detached_prefixes() const noexcept { return prefixes_; }
+  std::span<const std::string> detached_suffixes() const noexcept { return suffixes_; }
   std::span<const std::byte> table() const noexcept { return table_; }
 
  private:
   void pack(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& roots,
             std::size_t used);
+  void derive();
+
+  // The first or last bytes of a clitic, four at most, as they stand in memory.
+  struct Edge {
+    std::uint32_t bytes = 0, mask = 0;
+  };
 
   // The packed table: `slots_` fingerprints (low half of a form's hash), then as
   // many roots (16 bits, 0xFFFF = free). A form's slot comes from the high half,
@@ -91,6 +106,9 @@ class Morphology {
   std::vector<std::uint64_t> own_;  // empty when the table belongs to a bundle
   std::span<const std::byte> table_;
   std::size_t slots_ = 0;
+  std::vector<Edge> fronts_, backs_;  // of the clitics
+  std::vector<std::uint64_t> prefixes_;
+  std::vector<std::string> suffixes_;
 };
 
 }  // namespace netra::token

@@ -30,11 +30,12 @@ void find_sentences(std::string_view text, const scan::RawTokens& raw,
 
 // Quotation marks and brackets. REQUIRES: sentences are found.
 void find_quotes(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
-                 Tokens& out);
+                 Scratch& scratch, Tokens& out);
 
-// Proper nouns, reduplication, detached prefixes, lemmas. REQUIRES: the others are done.
+// Proper nouns, reduplication, detached prefixes, lemmas. REQUIRES: the others are
+// done, scratch.known is noted.
 void find_words(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
-                const std::vector<std::uint8_t>& known, const Morphology& morphology, Tokens& out);
+                const Morphology& morphology, Scratch& scratch, Tokens& out);
 
 }  // namespace netra::token
 

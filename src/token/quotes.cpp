@@ -4,25 +4,25 @@
 namespace netra::token {
 namespace {
 
-struct Mark {
-  std::uint32_t begin = 0, end = 0;
-  bool single = false;
-  bool opens = false;  // looks like an opening mark where it stands
-  bool closes = false;
-  bool after_stop = false;  // a sentence ended before it
-};
-
 bool is_word_byte(char c) noexcept {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// No quotation mark or apostrophe stands where the gap column shows none of these.
+constexpr unsigned kMarks = scan::kQuoteMark | scan::kOther;
+constexpr unsigned kBrackets = scan::kOpenParen | scan::kCloseParen;
+
 constexpr std::uint32_t kNoMark = 0xFFFFFFFFu;
 
 class Pairer {
  public:
-  Pairer(std::string_view text, const scan::RawTokens& raw, Tokens& out)
-      : text_(text), raw_(raw), out_(out) {}
+  Pairer(std::string_view text, const scan::RawTokens& raw, Scratch& scratch, Tokens& out)
+      : text_(text),
+        raw_(raw),
+        out_(out),
+        marks_(scratch.marks),
+        next_single_(scratch.next_single) {}
 
   void pair(const document::Paragraph& paragraph) {
     bytes_ = paragraph.bytes;
@@ -71,16 +71,18 @@ class Pairer {
  private:
   void collect(const document::Paragraph& paragraph) {
     marks_.clear();
-    std::uint32_t at = bytes_.begin;
-    for (std::uint32_t t = paragraph.tokens.begin; t <= paragraph.tokens.end; ++t) {
-      const std::uint32_t stop = t < paragraph.tokens.end ? raw_.begin[t] : bytes_.end;
+    const TokenSpan tokens = paragraph.tokens;
+    for (std::uint32_t t = tokens.begin; t <= tokens.end; ++t) {
+      if ((raw_.gap[t] & kMarks) == 0) continue;
+      std::uint32_t at = t > tokens.begin ? raw_.end[t - 1] : bytes_.begin;
+      const std::uint32_t stop = t < tokens.end ? raw_.begin[t] : bytes_.end;
       while (at < stop) {
         const std::uint32_t n = document::quote_at(text_, at, stop);
         if (n != 0) add_mark(at, at + n);
         at += n != 0 ? n : 1;
       }
-      if (t < paragraph.tokens.end) at = raw_.end[t];
     }
+    if (marks_.empty()) return;
     next_single_.assign(marks_.size(), kNoMark);
     std::uint32_t next = kNoMark;
     for (std::uint32_t i = static_cast<std::uint32_t>(marks_.size()); i-- > 0;) {
@@ -152,8 +154,8 @@ class Pairer {
   const scan::RawTokens& raw_;
   Tokens& out_;
   ByteSpan bytes_;
-  std::vector<Mark> marks_;
-  std::vector<std::uint32_t> next_single_;  // per mark: the next single mark that closes
+  std::vector<Mark>& marks_;
+  std::vector<std::uint32_t>& next_single_;  // per mark: the next single mark that closes
 };
 
 // Tokens between brackets that are closed in the same paragraph.
@@ -161,6 +163,7 @@ void flag_brackets(std::string_view text, const scan::RawTokens& raw,
                    const document::Paragraph& paragraph, Tokens& out) {
   std::uint32_t open = kNoMark;
   for (std::uint32_t t = paragraph.tokens.begin; t <= paragraph.tokens.end; ++t) {
+    if ((raw.gap[t] & kBrackets) == 0) continue;
     const std::uint32_t begin = t > paragraph.tokens.begin ? raw.end[t - 1] : paragraph.bytes.begin;
     const std::uint32_t end = t < paragraph.tokens.end ? raw.begin[t] : paragraph.bytes.end;
     for (std::uint32_t i = begin; i < end; ++i) {
@@ -177,8 +180,8 @@ void flag_brackets(std::string_view text, const scan::RawTokens& raw,
 }  // namespace
 
 void find_quotes(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
-                 Tokens& out) {
-  Pairer pairer(text, raw, out);
+                 Scratch& scratch, Tokens& out) {
+  Pairer pairer(text, raw, scratch, out);
   for (const document::Paragraph& paragraph : layout.paragraphs) {
     pairer.pair(paragraph);
     flag_brackets(text, raw, paragraph, out);

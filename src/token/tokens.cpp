@@ -51,16 +51,15 @@ void note_known(std::span<const match::Match> matches, std::span<const base::Ent
 
 void find_tokens(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  std::span<const match::Match> matches, std::span<const base::Entry> entries,
-                 const Morphology& morphology, Tokens& out) {
+                 const Morphology& morphology, Scratch& scratch, Tokens& out) {
   out.clear();
   out.sentence.assign(raw.size(), kNoSentence);
   out.flags.assign(raw.size(), 0);
   out.lemma.assign(raw.size(), kNoRoot);
-  std::vector<std::uint8_t> known;
-  note_known(matches, entries, raw.size(), known);
-  find_sentences(text, raw, layout, known, out);
-  find_quotes(text, raw, layout, out);
-  find_words(text, raw, layout, known, morphology, out);
+  note_known(matches, entries, raw.size(), scratch.known);
+  find_sentences(text, raw, layout, scratch.known, out);
+  find_quotes(text, raw, layout, scratch, out);
+  find_words(text, raw, layout, morphology, scratch, out);
 }
 
 }  // namespace netra::token

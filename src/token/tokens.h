@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -51,9 +52,26 @@ struct Tokens {
   void clear() noexcept;
 };
 
+// A quotation mark and what it looks like where it stands.
+struct Mark {
+  std::uint32_t begin = 0, end = 0;
+  bool single = false;
+  bool opens = false;
+  bool closes = false;
+  bool after_stop = false;  // a sentence ended before it
+};
+
+// Memory of the passes, for the next text to use again.
+struct Scratch {
+  std::vector<std::uint8_t> known;         // per raw token, see parts.h
+  std::vector<Mark> marks;                 // of one paragraph
+  std::vector<std::uint32_t> next_single;  // per mark
+  std::string folded;
+};
+
 void find_tokens(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  std::span<const match::Match> matches, std::span<const base::Entry> entries,
-                 const Morphology& morphology, Tokens& out);
+                 const Morphology& morphology, Scratch& scratch, Tokens& out);
 
 }  // namespace netra::token
 

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 
 #include "document/lines.h"
@@ -9,22 +8,14 @@ namespace {
 
 class Words {
  public:
-  Words(std::string_view text, const scan::RawTokens& raw, const std::vector<std::uint8_t>& known,
-        const Morphology& morphology, Tokens& out)
-      : text_(text), raw_(raw), known_(known), morphology_(morphology), out_(out) {
-    for (const AffixSet& set : morphology.rules().sets) {
-      if (!set.detached) continue;
-      for (const Allomorph& a : morphology.rules().allomorphs) {
-        if (a.affix == set.prefix) prefixes_.push_back(scan::hash_token(a.form));
-      }
-      std::string_view list = set.suffixes;
-      while (!list.empty()) {
-        const std::size_t comma = std::min(list.find(','), list.size());
-        if (list.substr(0, comma) != "-") suffixes_.push_back(list.substr(0, comma));
-        list.remove_prefix(std::min(comma + 1, list.size()));
-      }
-    }
-  }
+  Words(std::string_view text, const scan::RawTokens& raw, const Morphology& morphology,
+        Scratch& scratch, Tokens& out)
+      : text_(text),
+        raw_(raw),
+        known_(scratch.known),
+        morphology_(morphology),
+        folded_(scratch.folded),
+        out_(out) {}
 
   void look(const document::Paragraph& paragraph, const Sentence& sentence) {
     flag_capitals(paragraph, sentence);
@@ -107,23 +98,22 @@ class Words {
       if (root != kNoRoot) return root;
     }
     if (raw_.shape[t] & scan::kNonAscii) return kNoRoot;
+    const std::string_view word = bytes(t);
+    if (!doubled && !morphology_.may_hold_clitic(word)) return kNoRoot;
     folded_.clear();
-    for (const char c : bytes(t)) {
+    for (const char c : word) {
       if (doubled && c == '2') continue;
       folded_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
-    for (const Clitic& clitic : morphology_.rules().clitics) {
-      const bool there =
-          clitic.front ? folded_.starts_with(clitic.form) : folded_.ends_with(clitic.form);
-      if (there || doubled) return morphology_.analyze(folded_).root;
-    }
-    return kNoRoot;
+    return morphology_.root_of_form(folded_);
   }
 
   // A prefix of its own in front of a verb: "di lakukan".
   void flag_prefix(std::uint32_t t) {
     bool prefix = false;
-    for (const std::uint64_t p : prefixes_) prefix = prefix || p == raw_.hash[t];
+    for (const std::uint64_t p : morphology_.detached_prefixes()) {
+      prefix = prefix || p == raw_.hash[t];
+    }
     if (!prefix || (raw_.shape[t] & scan::kInitialCap) != 0) return;
     if ((raw_.gap[t + 1] & ~scan::kSpace & ~scan::kLineBreak) != 0) return;
     const std::uint32_t root = out_.lemma[t + 1];
@@ -133,7 +123,7 @@ class Words {
     // A bare noun behind it makes it the preposition; a verb's suffix does not.
     const std::string_view word = bytes(t + 1);
     bool suffixed = false;
-    for (const std::string_view suffix : suffixes_) {
+    for (const std::string_view suffix : morphology_.detached_suffixes()) {
       suffixed = suffixed || (word.size() == row.form.size() + suffix.size() &&
                               word.starts_with(row.form) && word.ends_with(suffix));
     }
@@ -148,17 +138,15 @@ class Words {
   const scan::RawTokens& raw_;
   const std::vector<std::uint8_t>& known_;
   const Morphology& morphology_;
+  std::string& folded_;
   Tokens& out_;
-  std::vector<std::uint64_t> prefixes_;
-  std::vector<std::string_view> suffixes_;  // of the sets with a detached prefix
-  std::string folded_;
 };
 
 }  // namespace
 
 void find_words(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
-                const std::vector<std::uint8_t>& known, const Morphology& morphology, Tokens& out) {
-  Words words(text, raw, known, morphology, out);
+                const Morphology& morphology, Scratch& scratch, Tokens& out) {
+  Words words(text, raw, morphology, scratch, out);
   for (const Sentence& sentence : out.sentences) {
     words.look(layout.paragraphs[sentence.paragraph], sentence);
   }

@@ -8,10 +8,13 @@ namespace netra::test {
 Stages::Stages(std::string_view given, const lexicon::Lexicon& lexicon,
                std::optional<std::chrono::year_month_day> published)
     : text(given), scanned(given, lexicon) {
-  document::find_layout(text, scanned.raw, scanned.matches, lexicon.entries, layout);
+  document::Scratch page;
+  document::find_layout(text, scanned.raw, scanned.matches, lexicon.entries, page, layout);
+  token::Scratch words;
   token::find_tokens(text, scanned.raw, layout, scanned.matches, lexicon.entries,
-                     lexicon.morphology, tokens);
-  lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, hits);
+                     lexicon.morphology, words, tokens);
+  lexicon::Scratch readings;
+  lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, readings, hits);
   time::find_times(text, scanned.raw, layout, tokens, hits, scanned.matches, lexicon, published,
                    pool, times);
 }

@@ -15,10 +15,13 @@ namespace netra::test {
 struct Reading {
   explicit Reading(std::string content, const lexicon::Lexicon& lexicon = house_lexicon())
       : text(std::move(content)), scanned(text, lexicon) {
-    document::find_layout(text, scanned.raw, scanned.matches, lexicon.entries, layout);
+    document::Scratch page;
+    document::find_layout(text, scanned.raw, scanned.matches, lexicon.entries, page, layout);
+    token::Scratch words;
     token::find_tokens(text, scanned.raw, layout, scanned.matches, lexicon.entries,
-                       lexicon.morphology, tokens);
-    lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, hits);
+                       lexicon.morphology, words, tokens);
+    lexicon::Scratch readings;
+    lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, readings, hits);
     actor::Scratch scratch;
     actor::find_actors(text, scanned.raw, layout, tokens, hits, lexicon, pool, scratch, actors);
   }

@@ -39,10 +39,13 @@ const Lexicon& tables() {
 struct Found {
   explicit Found(std::string content, const Lexicon& lexicon = tables())
       : text(std::move(content)), scanned(text, lexicon) {
-    document::find_layout(text, scanned.raw, scanned.matches, lexicon.entries, layout);
+    document::Scratch page;
+    document::find_layout(text, scanned.raw, scanned.matches, lexicon.entries, page, layout);
+    token::Scratch words;
     token::find_tokens(text, scanned.raw, layout, scanned.matches, lexicon.entries,
-                       lexicon.morphology, tokens);
-    find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, hits);
+                       lexicon.morphology, words, tokens);
+    Scratch readings;
+    find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, readings, hits);
   }
   // "words=id" for actors ("*" if nested), "words" for the others.
   std::vector<std::string> lines() const {

@@ -170,9 +170,10 @@ TEST(Tokens, PublicTreebankSentences) {
                                  false,
                                  false});
     layout.paragraph_of.assign(scanned.raw.size(), 0);
+    Scratch scratch;
     Tokens tokens;
     find_tokens(text, scanned.raw, layout, scanned.matches, test::house_lexicon().entries,
-                test::house_lexicon().morphology, tokens);
+                test::house_lexicon().morphology, scratch, tokens);
     wanted += 4;
     for (std::size_t k = 0; k + 1 < tokens.sentences.size(); ++k) {
       ++found;
