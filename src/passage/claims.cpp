@@ -74,10 +74,9 @@ Stage find_stage(const Passages& out, const Unit& unit) {
 
 Source source_of(const Context& in, const Passages& out, const Unit& unit, const Clause& clause) {
   if (clause.speaker != kNone<ActorId>) {
-    const std::string_view c = in.pool.view(in.actors.rows[index(clause.speaker)].actor_class);
-    if (c == "PENGAWAS" || c == "PENEGAK" || c == "KEPEGAWAIAN" || c == "PENYELENGGARA") {
-      return Source::kAuthority;
-    }
+    constexpr std::uint8_t kAuthorities =
+        actor::kSupervisor | actor::kEnforcer | actor::kPersonnelOffice | actor::kOrganiser;
+    if (has_class(in, clause.speaker, kAuthorities)) return Source::kAuthority;
   }
   for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
     switch (out.cues[i].role) {
@@ -105,7 +104,7 @@ ActorId beneficiary_of(const Context& in, const Trigger& trigger) {
     const ActorId id = in.actors.mentions[at.mention].actor;
     const Actor& actor = in.actors.rows[index(id)];
     const bool takes_part =
-        actor.kind == ActorKind::kParty || in.pool.view(actor.actor_class) == "PESERTA";
+        actor.kind == ActorKind::kParty || has_class(in, id, actor::kContestant);
     if (!takes_part || id == trigger.agent) continue;
     if (at.tokens.begin >= trigger.tokens.end) return id;
     before = id;
@@ -142,7 +141,7 @@ void add_claim(const Context& in, Passages& out, Unit& unit, const Stage& stage,
     const lexicon::Hit& hit = in.hits.rows[cue.hit];
     out.claim_cues.push_back(
         {hit.bytes, in.pool.intern(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]),
-         in.pool.intern(in.lexicon.citation(in.lexicon.entry(hit.entry)))});
+         actor::intern_citation(in.lexicon, in.lexicon.entry(hit.entry), in.pool)});
   }
   claim.cues.end = static_cast<std::uint32_t>(out.claim_cues.size());
   out.claims.push_back(claim);
@@ -154,10 +153,6 @@ constexpr std::array<int, 4> kWeight = {0, 300, 1000, 1500};  // by strength of 
 constexpr int kThreshold = 300;  // of the best conduct, in a passage with no other cue
 constexpr int kSecondWeight = 1000;
 
-std::string_view class_of(const Context& in, ActorId id) {
-  return in.pool.view(in.actors.rows[index(id)].actor_class);
-}
-
 bool owes(const Context& in, ActorId id) {
   const Bound bound = in.actors.rows[index(id)].bound;
   return bound == Bound::kYes || bound == Bound::kPartly;
@@ -165,7 +160,7 @@ bool owes(const Context& in, ActorId id) {
 
 bool is_organiser(const Context& in, ActorId id) {
   return id != kNone<ActorId> && in.actors.rows[index(id)].bound == Bound::kYes &&
-         class_of(in, id) == "PENYELENGGARA";
+         has_class(in, id, actor::kOrganiser);
 }
 
 // Partiality of those who run the election is a conduct of its own, whatever the act.
@@ -186,7 +181,7 @@ int weight_of(const Context& in, const Trigger& trigger, int stages) {
   const std::uint8_t conduct = conduct_of(in, trigger);
   if (conduct == kUnspecified) weight /= 2;
   if (conduct == kOrganiserConduct &&
-      !(agent && (is_organiser(in, trigger.agent) || class_of(in, trigger.agent) == "PENGAWAS"))) {
+      !(agent && (is_organiser(in, trigger.agent) || has_class(in, trigger.agent, actor::kSupervisor)))) {
     weight /= 5;
   }
   return weight;
@@ -244,7 +239,7 @@ ActorId accused_in(const Context& in, const Unit& unit) {
   ActorId found = kNone<ActorId>;
   for (const actor::MentionAt& at : in.actors.in(unit.tokens)) {
     const ActorId id = in.actors.mentions[at.mention].actor;
-    if (in.actors.rows[index(id)].bound != Bound::kYes || handles_cases(class_of(in, id))) continue;
+    if (in.actors.rows[index(id)].bound != Bound::kYes || has_class(in, id, kHandlesCases)) continue;
     if (index(id) < in.actors.accused.size() && in.actors.accused[index(id)] != 0) return id;
     if (found == kNone<ActorId>) found = id;
   }
@@ -257,6 +252,7 @@ void find_claims(const Context& in, Passages& out) {
   for (Unit& unit : out.units) {
     unit.claims.begin = static_cast<std::uint32_t>(out.claims.size());
     unit.claims.end = unit.claims.begin;
+    if (unit.triggers.empty() && unit.cues.empty()) continue;
     const Stage stage = find_stage(out, unit);
     const Tenor tenor = tenor_of(out, unit);
     std::array<int, kConducts> weights{}, strongest{};

@@ -27,7 +27,7 @@ TokenSpan scope_of(const Context& in, const Passages& out, const base::Entry& en
 }
 
 // The modifier that a cue of this role puts on what stands in its scope.
-std::uint16_t modifier_of(CueRole role) {
+constexpr std::uint16_t modifier_of(CueRole role) {
   switch (role) {
     case CueRole::kNegator: return kNegated;
     case CueRole::kProhibition: return kProhibited;
@@ -48,58 +48,57 @@ std::uint16_t modifier_of(CueRole role) {
   }
 }
 
-bool ends_in_question(const Context& in, std::uint32_t sentence) {
-  const ByteSpan bytes = in.tokens.sentences[sentence].bytes;
-  const std::string_view s = in.text.substr(bytes.begin, bytes.size());
-  const std::size_t tail = s.size() > 4 ? s.size() - 4 : 0;
-  return s.find('?', tail) != std::string_view::npos;
+// Puts it on the tokens in reach, not on the cue's own words.
+void spread(const Unit& unit, const Cue& cue, std::vector<std::uint16_t>& over) {
+  const std::uint16_t modifier = modifier_of(cue.role);
+  if (modifier == 0) return;
+  const std::uint32_t at = cue.tokens.begin;
+  const std::uint32_t begin = std::max({cue.scope.begin, unit.tokens.begin, at - std::min(at, kReach)});
+  const std::uint32_t end = std::min({cue.scope.end, unit.tokens.end, at + kReach + 1});
+  for (std::uint32_t t = begin; t < std::min(end, cue.tokens.begin); ++t) over[t] |= modifier;
+  for (std::uint32_t t = std::max(begin, cue.tokens.end); t < end; ++t) over[t] |= modifier;
 }
 
 }  // namespace
 
-std::uint16_t modifiers_at(const Context& in, const Passages& passages, const Unit& unit,
-                           std::uint32_t token, std::uint32_t self) {
-  const std::uint32_t clause = clause_of(passages, unit, token);
-  const Clause& c = passages.clauses[clause];
-  std::uint16_t found = 0;
-  if (c.conditional) found |= kUnderConditional;
-  if (c.quoted) found |= kQuoted;
-  if (ends_in_question(in, c.sentence)) found |= kQuestioned;
-  const auto begin = passages.cues.begin() + unit.cues.begin;
-  const auto end = passages.cues.begin() + unit.cues.end;
-  const std::uint32_t low = token > kReach ? token - kReach : 0;
-  for (auto it = std::lower_bound(begin, end, low,
-                                  [](const Cue& cue, std::uint32_t t) { return cue.tokens.begin < t; });
-       it != end && it->tokens.begin <= token + kReach; ++it) {
-    if (static_cast<std::uint32_t>(it - passages.cues.begin()) == self) continue;
-    if (token < it->scope.begin || token >= it->scope.end) continue;
-    if (it->tokens.begin <= token && token < it->tokens.end) continue;
-    found |= modifier_of(it->role);
-  }
-  // "will" beside "has": the text reports, it does not announce.
-  if ((found & kPast) != 0) found &= static_cast<std::uint16_t>(~kFuture);
-  return found;
-}
-
 void find_cues(const Context& in, Passages& out) {
+  constexpr std::uint16_t kWanted =
+      actor::bit(base::Kind::kCue) | actor::bit(base::Kind::kTrigger);
+  out.over.assign(in.raw.size(), 0);
   for (Unit& unit : out.units) {
     unit.cues.begin = static_cast<std::uint32_t>(out.cues.size());
-    const std::uint32_t last = first_hit(in, unit.tokens.end);
-    for (std::uint32_t h = first_hit(in, unit.tokens.begin); h < last; ++h) {
-      const base::Entry& entry = entry_of(in, h);
-      if (entry.kind != base::Kind::kCue) continue;
-      Cue cue;
-      cue.hit = h;
-      cue.role = static_cast<CueRole>(entry.code);
-      cue.tokens = in.hits.rows[h].tokens;
-      cue.clause = clause_of(out, unit, cue.tokens.begin);
-      cue.scope = scope_of(in, out, entry, cue.tokens, cue.clause);
-      out.cues.push_back(cue);
+    unit.triggers.begin = static_cast<std::uint32_t>(out.triggers.size());
+    ClauseWalk clauses(out, unit);
+    for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) {
+      if ((in.actors.starts.kinds[t] & kWanted) == 0) continue;
+      const std::uint32_t clause = clauses.of(t);
+      for (std::uint32_t h = in.hits.first[t]; h < in.hits.first[t + 1]; ++h) {
+        const base::Entry& entry = entry_of(in, h);
+        if (entry.kind == base::Kind::kTrigger) {
+          Trigger trigger;
+          trigger.hit = h;
+          trigger.conduct = static_cast<std::uint8_t>(entry.code);
+          trigger.strength = entry.strength;
+          trigger.tokens = in.hits.rows[h].tokens;
+          trigger.clause = clause;
+          out.triggers.push_back(trigger);
+        }
+        if (entry.kind != base::Kind::kCue) continue;
+        Cue cue;
+        cue.hit = h;
+        cue.role = static_cast<CueRole>(entry.code);
+        cue.tokens = in.hits.rows[h].tokens;
+        cue.clause = clause;
+        cue.scope = scope_of(in, out, entry, cue.tokens, clause);
+        spread(unit, cue, out.over);
+        out.cues.push_back(cue);
+      }
     }
     unit.cues.end = static_cast<std::uint32_t>(out.cues.size());
+    unit.triggers.end = static_cast<std::uint32_t>(out.triggers.size());
     for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
       Cue& cue = out.cues[i];
-      cue.modifiers = modifiers_at(in, out, unit, cue.tokens.begin, i);
+      cue.modifiers = modifiers_at(out, cue.clause, cue.tokens.begin);
       cue.active = (cue.modifiers & kNegated) == 0;
     }
   }

@@ -28,6 +28,7 @@ inline constexpr std::uint32_t kReach = 64;
 void find_units(const Context& in, Passages& out);
 // Clauses, cues with scopes and modifiers, triggers with what they need.
 void find_clauses(const Context& in, Passages& out);
+// Finds the triggers too, for find_triggers() to complete.
 void find_cues(const Context& in, Passages& out);
 void find_triggers(const Context& in, Passages& out);
 void find_claims(const Context& in, Passages& out);
@@ -35,29 +36,54 @@ void find_claims(const Context& in, Passages& out);
 void find_quotes(const Context& in, Passages& out);
 void find_laws(const Context& in, Passages& out);
 
-// Row of Passages::clauses that holds `token`, among those of `unit`.
-std::uint32_t clause_of(const Passages& passages, const Unit& unit, std::uint32_t token);
+// Row of Passages::clauses that holds a token, among those of one unit; asked for
+// tokens in ascending order.
+class ClauseWalk {
+ public:
+  ClauseWalk(const Passages& passages, const Unit& unit)
+      : clauses_(passages.clauses), at_(unit.clauses.begin), end_(unit.clauses.end) {}
+  std::uint32_t of(std::uint32_t token) {
+    while (at_ + 1 < end_ && clauses_[at_ + 1].tokens.begin <= token) ++at_;
+    return at_;
+  }
+
+ private:
+  const std::vector<Clause>& clauses_;
+  std::uint32_t at_, end_;
+};
 
 // Supervisors, prosecutors, personnel offices and parties to a case: agents of an
 // act only when nobody else is there.
-inline bool handles_cases(std::string_view actor_class) {
-  return actor_class == "PENGAWAS" || actor_class == "PENEGAK" || actor_class == "KEPEGAWAIAN" ||
-         actor_class == "PERAN_PERKARA";
+inline constexpr std::uint8_t kHandlesCases =
+    actor::kSupervisor | actor::kEnforcer | actor::kPersonnelOffice | actor::kCaseParty;
+
+inline bool has_class(const Context& in, ActorId id, std::uint8_t bits) {
+  return (in.actors.classes[index(id)] & bits) != 0;
+}
+inline bool begins_cue(const Context& in, std::uint32_t token, std::uint64_t roles) {
+  return (in.actors.starts.cues[token] & roles) != 0;
+}
+inline bool begins_kind(const Context& in, std::uint32_t token, base::Kind kind) {
+  return (in.actors.starts.kinds[token] & actor::bit(kind)) != 0;
 }
 
 inline const base::Entry& entry_of(const Context& in, std::uint32_t hit) {
   return in.lexicon.entry(in.hits.rows[hit].entry);
 }
 
-// The first row of Hits::rows at or behind `token`.
-inline std::uint32_t first_hit(const Context& in, std::uint32_t token) {
-  return in.hits.first[token];
+// The modifiers of a word at `token` in `clause`: of the clause itself, and what
+// the cues around put on it. REQUIRES: the cues of its unit are found.
+inline std::uint16_t modifiers_at(const Passages& passages, std::uint32_t clause,
+                                  std::uint32_t token) {
+  const Clause& c = passages.clauses[clause];
+  std::uint16_t found = passages.over[token];
+  if (c.conditional) found |= kUnderConditional;
+  if (c.quoted) found |= kQuoted;
+  if (c.question) found |= kQuestioned;
+  // "will" beside "has": the text reports, it does not announce.
+  if ((found & kPast) != 0) found &= static_cast<std::uint16_t>(~kFuture);
+  return found;
 }
-
-// The modifiers that the cues around put on a word at `token`; `self` is the row
-// of Passages::cues that is the word itself, or kNoRow.
-std::uint16_t modifiers_at(const Context& in, const Passages& passages, const Unit& unit,
-                           std::uint32_t token, std::uint32_t self);
 
 }  // namespace netra::passage
 

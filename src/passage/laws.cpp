@@ -1,5 +1,7 @@
 // Citations of law: instrument, number, year, article, paragraph, by structure
 // (domain.md 2.2, "common legal-citation errors").
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 
@@ -11,7 +13,7 @@ namespace {
 using base::LawClass;
 
 const lexicon::Hit* law_hit(const Context& in, std::uint32_t token, LawClass wanted) {
-  if (token >= in.raw.size()) return nullptr;
+  if (token >= in.raw.size() || !begins_kind(in, token, base::Kind::kLaw)) return nullptr;
   for (const lexicon::Hit& hit : in.hits.at(token)) {
     const base::Entry& entry = in.lexicon.entry(hit.entry);
     if (entry.kind == base::Kind::kLaw && static_cast<LawClass>(entry.code) == wanted) return &hit;
@@ -53,7 +55,14 @@ void read_article(const Context& in, std::uint32_t& token, Law& law) {
   ++token;
 }
 
-bool known_law(const Context& in, std::string_view id) {
+// A law cited twice is looked up once, unless many others stand between.
+bool known_law(const Context& in, const Passages& out, PoolSpan pooled) {
+  constexpr std::size_t kRemembered = 8;
+  const std::size_t last = out.laws.size() - std::min(out.laws.size(), kRemembered);
+  for (std::size_t i = out.laws.size(); i > last; --i) {
+    if (out.laws[i - 1].id == pooled) return out.laws[i - 1].known;
+  }
+  const std::string_view id = in.pool.view(pooled);
   for (const base::Entry& entry : in.lexicon.entries) {
     if (entry.kind == base::Kind::kLaw && static_cast<LawClass>(entry.code) == LawClass::kKnown &&
         in.lexicon.value(entry) == id) {
@@ -63,8 +72,24 @@ bool known_law(const Context& in, std::string_view id) {
   return false;
 }
 
+PoolSpan intern_law(const Context& in, std::string_view name, std::string_view number,
+                    std::string_view year) {
+  const std::array<std::string_view, 5> parts = {name, " ", number, "/", year};
+  std::array<char, 256> buffer;
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  if (size > buffer.size()) {
+    std::string id;
+    for (const std::string_view part : parts) id += part;
+    return in.pool.intern(id);
+  }
+  char* end = buffer.data();
+  for (const std::string_view part : parts) end = std::copy(part.begin(), part.end(), end);
+  return in.pool.intern({buffer.data(), size});
+}
+
 // Instrument [number word] N (/ | year word) YYYY.
-bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
+bool read_instrument(const Context& in, const Passages& out, std::uint32_t& token, Law& law) {
   const lexicon::Hit* instrument = law_hit(in, token, LawClass::kInstrument);
   if (instrument == nullptr) return false;
   std::uint32_t t = instrument->tokens.end;
@@ -74,15 +99,11 @@ bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
   if (const lexicon::Hit* word = law_hit(in, t, LawClass::kYearWord)) t = word->tokens.end;
   if (!year_at(in, t)) return false;
   std::string_view name = in.lexicon.value(in.lexicon.entry(instrument->entry));
-  std::string id(name.empty() ? surface(in, token) : name);
-  id += ' ';
-  id += surface(in, number);
-  id += '/';
-  id += surface(in, t);
   if (law.bytes.empty()) law.bytes.begin = instrument->bytes.begin;
   law.bytes.end = in.raw.end[t];
-  law.known = known_law(in, id);
-  law.id = in.pool.intern(id);
+  law.id = intern_law(in, name.empty() ? surface(in, token) : name, surface(in, number),
+                      surface(in, t));
+  law.known = known_law(in, out, law.id);
   token = t + 1;
   return true;
 }
@@ -92,6 +113,10 @@ bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
 void find_laws(const Context& in, Passages& out) {
   for (const Unit& unit : out.units) {
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end;) {
+      if (!begins_kind(in, t, base::Kind::kLaw)) {
+        ++t;
+        continue;
+      }
       Law law;
       std::uint32_t next = t;
       if (const lexicon::Hit* article = law_hit(in, t, LawClass::kArticle)) {
@@ -101,9 +126,9 @@ void find_laws(const Context& in, Passages& out) {
           ++t;
           continue;
         }
-        read_instrument(in, next, law);  // "Pasal 71 UU 10/2016"
+        read_instrument(in, out, next, law);  // "Pasal 71 UU 10/2016"
         out.laws.push_back(law);
-      } else if (read_instrument(in, next, law)) {
+      } else if (read_instrument(in, out, next, law)) {
         read_article(in, next, law);  // "UU 10/2016 Pasal 71"
         out.laws.push_back(law);
       }

@@ -87,40 +87,19 @@ void find_units(const Context& in, Passages& out) {
   }
 }
 
-std::uint32_t clause_of(const Passages& passages, const Unit& unit, std::uint32_t token) {
-  std::uint32_t low = unit.clauses.begin, high = unit.clauses.end;
-  while (low + 1 < high) {
-    const std::uint32_t middle = (low + high) / 2;
-    if (passages.clauses[middle].tokens.begin <= token) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 namespace {
 
-// What opens a clause at `token`, read from the hits that begin there.
-struct Opener {
-  bool terminator = false, conditional = false, concessive = false;
-};
-
-Opener opener_at(const Context& in, std::uint32_t token) {
-  Opener opener;
-  for (const lexicon::Hit& hit : in.hits.at(token)) {
-    const base::Entry& entry = in.lexicon.entry(hit.entry);
-    if (entry.kind != base::Kind::kCue) continue;
-    switch (static_cast<base::CueRole>(entry.code)) {
-      case base::CueRole::kTerminator: opener.terminator = true; break;
-      case base::CueRole::kConditional: opener.conditional = true; break;
-      case base::CueRole::kConcessive: opener.concessive = true; break;
-      default: break;
-    }
-  }
-  return opener;
+bool ends_in_question(const Context& in, std::uint32_t sentence) {
+  const ByteSpan bytes = in.tokens.sentences[sentence].bytes;
+  const std::string_view s = in.text.substr(bytes.begin, bytes.size());
+  const std::size_t tail = s.size() > 4 ? s.size() - 4 : 0;
+  return s.find('?', tail) != std::string_view::npos;
 }
+
+constexpr std::uint64_t kTerminators = actor::bit(base::CueRole::kTerminator);
+constexpr std::uint64_t kConditionals = actor::bit(base::CueRole::kConditional);
+constexpr std::uint64_t kOpeners =
+    kTerminators | kConditionals | actor::bit(base::CueRole::kConcessive);
 
 }  // namespace
 
@@ -134,29 +113,31 @@ void find_clauses(const Context& in, Passages& out) {
       const TokenSpan span{std::max(whole.begin, unit.tokens.begin),
                            std::min(whole.end, unit.tokens.end)};
       if (span.begin >= span.end) continue;
+      const bool question = ends_in_question(in, s);
       Clause clause;
       clause.sentence = s;
+      clause.question = question;
       clause.tokens.begin = span.begin;
       bool until_comma = false;
       for (std::uint32_t t = span.begin; t < span.end; ++t) {
-        const Opener opener = opener_at(in, t);
+        const std::uint64_t opener = in.actors.starts.cues[t] & kOpeners;
         const bool quoted = (in.tokens.flags[t] & token::kInQuotes) != 0;
         const bool first = t == clause.tokens.begin;
         const bool comma = until_comma && (in.raw.gap[t] & scan::kComma) != 0 &&
                            t - clause.tokens.begin >= 2;
-        const bool border = opener.terminator || opener.conditional || opener.concessive ||
-                            comma || (!first && quoted != clause.quoted);
+        const bool border = opener != 0 || comma || (!first && quoted != clause.quoted);
         if (!first && border) {
           clause.tokens.end = t;
           out.clauses.push_back(clause);
           clause = Clause{};
           clause.sentence = s;
+          clause.question = question;
           clause.tokens.begin = t;
           until_comma = false;
         }
         if (t == clause.tokens.begin) clause.quoted = quoted;
-        if (opener.conditional && t - clause.tokens.begin <= 1) clause.conditional = true;
-        if (opener.conditional || opener.concessive) until_comma = true;
+        if ((opener & kConditionals) != 0 && t - clause.tokens.begin <= 1) clause.conditional = true;
+        if ((opener & ~kTerminators) != 0) until_comma = true;
       }
       clause.tokens.end = span.end;
       out.clauses.push_back(clause);

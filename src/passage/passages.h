@@ -19,6 +19,7 @@ struct Clause {
   std::uint32_t sentence = 0;
   bool quoted = false;
   bool conditional = false;    // opens with a conditional (not a concessive)
+  bool question = false;       // its sentence ends in a question mark
   ActorId speaker = kNone<ActorId>;
 };
 
@@ -80,6 +81,7 @@ struct Passages {
   std::vector<ClaimCue> claim_cues;
   std::vector<Quote> quotes;
   std::vector<Law> laws;
+  std::vector<std::uint16_t> over;  // per raw token: what the cues of its unit put on it
   void clear() noexcept;
 };
 

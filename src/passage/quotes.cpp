@@ -15,27 +15,31 @@ struct Saying {
   bool indirect = false;
 };
 
+constexpr std::uint64_t kSayings = actor::bit(CueRole::kSpeechDirect) |
+                                   actor::bit(CueRole::kSpeechIndirect) |
+                                   actor::bit(CueRole::kSpeechJoke);
+
 bool is_saying(const base::Entry& entry) {
-  if (entry.kind != base::Kind::kCue) return false;
-  const auto role = static_cast<CueRole>(entry.code);
-  return role == CueRole::kSpeechDirect || role == CueRole::kSpeechIndirect ||
-         role == CueRole::kSpeechJoke;
+  return entry.kind == base::Kind::kCue &&
+         (actor::bit(static_cast<CueRole>(entry.code)) & kSayings) != 0;
 }
 
 // The verb of saying that belongs to tokens [begin, end): the one nearest to `near`.
 Saying saying_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
   Saying best;
   std::uint32_t distance = 0;
-  for (std::uint32_t h = first_hit(in, tokens.begin); h < first_hit(in, tokens.end); ++h) {
-    const lexicon::Hit& hit = in.hits.rows[h];
-    const base::Entry& entry = in.lexicon.entry(hit.entry);
-    if (!is_saying(entry)) continue;
-    const std::uint32_t d =
-        hit.tokens.begin >= near ? hit.tokens.begin - near : near - hit.tokens.begin;
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+    if (!begins_cue(in, t, kSayings)) continue;
+    const std::uint32_t d = t >= near ? t - near : near - t;
     if (best.found && d >= distance) continue;
-    best = {hit.bytes, hit.tokens, true,
-            static_cast<CueRole>(entry.code) == CueRole::kSpeechIndirect};
-    distance = d;
+    for (const lexicon::Hit& hit : in.hits.at(t)) {
+      const base::Entry& entry = in.lexicon.entry(hit.entry);
+      if (!is_saying(entry)) continue;
+      best = {hit.bytes, hit.tokens, true,
+              static_cast<CueRole>(entry.code) == CueRole::kSpeechIndirect};
+      distance = d;
+      break;
+    }
   }
   return best;
 }
@@ -70,14 +74,7 @@ ActorId speaker_in(const Context& in, TokenSpan tokens, std::uint32_t near) {
 }
 
 bool is_function_word(const Context& in, std::uint32_t token) {
-  for (const lexicon::Hit& hit : in.hits.at(token)) {
-    const base::Entry& entry = in.lexicon.entry(hit.entry);
-    if (entry.kind == base::Kind::kWord &&
-        static_cast<base::WordClass>(entry.code) == base::WordClass::kFunction) {
-      return true;
-    }
-  }
-  return false;
+  return (in.actors.starts.words[token] & actor::bit(base::WordClass::kFunction)) != 0;
 }
 
 // The subject behind a verb of saying: "said X". Behind a function word stands
@@ -160,6 +157,7 @@ ActorId first_person(const Context& in, TokenSpan sentence) {
 // whose subject is known.
 ActorId last_subject(const Context& in, TokenSpan tokens) {
   for (std::uint32_t t = tokens.end; t > tokens.begin; --t) {
+    if (!begins_cue(in, t - 1, kSayings)) continue;
     if ((in.tokens.flags[t - 1] & token::kInQuotes) != 0) continue;
     const Saying said = saying_in(in, {t - 1, t}, t);
     const std::uint32_t s = sentence_of(in, t - 1);

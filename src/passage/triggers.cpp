@@ -35,7 +35,7 @@ ActorId find_agent(const Context& in, const Passages& out, const Unit& unit,
     int rank = 0;
     if (owes(actor.bound)) rank += 1000;
     if (actor.bound == Bound::kNo) rank -= 400;
-    if (!organiser_conduct && handles_cases(in.pool.view(actor.actor_class))) rank -= 700;
+    if (!organiser_conduct && has_class(in, mention.actor, kHandlesCases)) rank -= 700;
     const bool before = at.tokens.end <= trigger.tokens.begin;
     if (at.tokens.begin >= clause.tokens.begin && at.tokens.end <= clause.tokens.end) {
       rank += 300;
@@ -68,15 +68,16 @@ bool stands_near(const Passages& out, const Unit& unit, const Trigger& trigger, 
 bool party_near(const Context& in, const Trigger& trigger, std::uint32_t reach) {
   const std::uint32_t low = trigger.tokens.begin > reach ? trigger.tokens.begin - reach : 0;
   for (const actor::MentionAt& at : in.actors.in({low, trigger.tokens.end + reach})) {
-    const Actor& actor = in.actors.rows[index(in.actors.mentions[at.mention].actor)];
-    if (actor.kind == ActorKind::kParty || in.pool.view(actor.actor_class) == "PESERTA") return true;
+    const ActorId id = in.actors.mentions[at.mention].actor;
+    const bool party = in.actors.rows[index(id)].kind == ActorKind::kParty;
+    if (party || has_class(in, id, actor::kContestant)) return true;
   }
   return false;
 }
 
 bool other_conduct_near(const Passages& out, const Unit& unit, std::uint32_t self,
                         std::uint8_t conduct) {
-  for (std::uint32_t i = unit.triggers.begin; i < out.triggers.size(); ++i) {
+  for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
     if (i != self && out.triggers[i].conduct == conduct) return true;
   }
   return false;
@@ -101,26 +102,15 @@ bool satisfied(const Context& in, const Passages& out, const Unit& unit, std::ui
 }  // namespace
 
 void find_triggers(const Context& in, Passages& out) {
-  for (Unit& unit : out.units) {
-    unit.triggers.begin = static_cast<std::uint32_t>(out.triggers.size());
-    const std::uint32_t last = first_hit(in, unit.tokens.end);
-    for (std::uint32_t h = first_hit(in, unit.tokens.begin); h < last; ++h) {
-      const base::Entry& entry = entry_of(in, h);
-      if (entry.kind != base::Kind::kTrigger) continue;
-      Trigger trigger;
-      trigger.hit = h;
-      trigger.conduct = static_cast<std::uint8_t>(entry.code);
-      trigger.strength = entry.strength;
-      trigger.tokens = in.hits.rows[h].tokens;
-      trigger.clause = clause_of(out, unit, trigger.tokens.begin);
-      trigger.modifiers = modifiers_at(in, out, unit, trigger.tokens.begin, base::kNoRow);
+  for (const Unit& unit : out.units) {
+    for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
+      Trigger& trigger = out.triggers[i];
+      trigger.modifiers = modifiers_at(out, trigger.clause, trigger.tokens.begin);
       trigger.agent = find_agent(in, out, unit, trigger);
       if (trigger.agent != kNone<ActorId>) {
         trigger.agent_bound = in.actors.rows[index(trigger.agent)].bound;
       }
-      out.triggers.push_back(trigger);
     }
-    unit.triggers.end = static_cast<std::uint32_t>(out.triggers.size());
     for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
       out.triggers[i].satisfied = satisfied(in, out, unit, i);
     }
