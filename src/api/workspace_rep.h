@@ -33,6 +33,7 @@ struct Workspace::Rep {
   actor::Actors actors;
   actor::Scratch actor_scratch;
   time::Times times;
+  event::Scratch event_scratch;
   event::Events events;
   passage::Passages passages;
   score::Scratch scoring;

@@ -18,7 +18,7 @@ bool plain(std::uint16_t gap) noexcept {
 // next comma, bracket or word that is no part of a name. Empty if there is none.
 TokenSpan place_at(const Scene& scene, std::uint32_t t, std::uint32_t end) {
   const lexicon::Hit* preposition = scene.word(t, WordClass::kPlacePreposition);
-  if (preposition == nullptr || scene.word(t, WordClass::kNotPlace) != nullptr) return {};
+  if (preposition == nullptr || scene.begins(t, WordClass::kNotPlace)) return {};
   std::uint32_t begin = preposition->tokens.end;
   for (std::uint32_t step = 0; step < 2 && begin < end; ++step) {
     if (const lexicon::Hit* more = scene.word(begin, WordClass::kPlacePreposition)) {
@@ -35,13 +35,9 @@ TokenSpan place_at(const Scene& scene, std::uint32_t t, std::uint32_t end) {
     const bool capital = (scene.raw.shape[pos] & scan::kInitialCap) != 0;
     const lexicon::Hit* more = scene.word(pos, WordClass::kPlaceNoun);
     const bool number = (scene.raw.shape[pos] & scan::kHasDigit) != 0;
-    const bool region = scene.word(pos, WordClass::kRegionWord) != nullptr;  // "balai desa"
+    const bool region = scene.begins(pos, WordClass::kRegionWord);  // "balai desa"
     if (!capital && more == nullptr && !number && !region) break;
-    bool time = false;
-    for (const lexicon::Hit& hit : scene.hits.at(pos)) {
-      time = time || scene.entry(hit).kind == base::Kind::kTime;
-    }
-    if (time) break;
+    if (scene.begins(pos, base::Kind::kTime)) break;
     pos = more != nullptr ? std::max(pos + 1, more->tokens.end) : pos + 1;
   }
   return {begin, std::min(pos, end)};
@@ -54,7 +50,7 @@ std::uint32_t spoken(const Scene& scene, TokenSpan time, TokenSpan sentence) {
   for (std::uint32_t d = 0; d < kBeside; ++d) {
     for (const std::uint32_t t : {time.begin - std::min(time.begin, d + 1), time.end + d}) {
       if (t < sentence.begin || t >= sentence.end) continue;
-      if (scene.cue(t, base::CueRole::kSpeechDirect) != nullptr) return d;
+      if (scene.begins(t, base::CueRole::kSpeechDirect)) return d;
     }
   }
   return kReach * 2;
@@ -66,6 +62,7 @@ bool stage_between(const Scene& scene, const Draft& draft, TokenSpan time) {
   const std::uint32_t begin =
       std::max(draft.trigger.end, time.begin - std::min(time.begin, kBeside));
   for (std::uint32_t t = begin; t < time.begin; ++t) {
+    if (!scene.begins(t, base::Kind::kEvent)) continue;
     for (const lexicon::Hit& hit : scene.hits.at(t)) {
       const base::Entry& e = scene.entry(hit);
       if (e.kind == base::Kind::kEvent && scene.lexicon.events[e.code].group == "stage")

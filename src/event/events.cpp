@@ -1,8 +1,8 @@
 #include "event/events.h"
 
 #include <algorithm>
-#include <unordered_map>
 
+#include "actor/flat_map.h"
 #include "event/scene.h"
 
 namespace netra::event {
@@ -11,6 +11,29 @@ namespace {
 // A sentence without a trigger of its own goes on with the event of one of the
 // sentences before ("The meeting was attended by ...").
 constexpr std::uint32_t kMaxGap = 2;
+
+// By type of event, row of Lexicon::events.
+using TypeMap = actor::FlatMap<std::uint64_t, std::size_t>;
+constexpr std::size_t kNoDraft = ~std::size_t{0};
+
+// Drafts that keep the memory of their roles when they are dropped.
+class Drafts {
+ public:
+  void clear() noexcept { size_ = 0; }
+  std::size_t size() const noexcept { return size_; }
+  Draft& operator[](std::size_t i) { return rows_[i]; }
+  Draft& back() { return rows_[size_ - 1]; }
+  void push_back(const Draft& draft) {
+    if (size_ == rows_.size()) rows_.emplace_back();
+    rows_[size_++] = draft;  // no roles yet: copied into memory that is there
+  }
+  void truncate(std::size_t size) noexcept { size_ = size; }
+  std::span<const Draft> all() const noexcept { return {rows_.data(), size_}; }
+
+ private:
+  std::vector<Draft> rows_;
+  std::size_t size_ = 0;
+};
 
 // Not an event: a word of an institution's name, half of a reduplicated word.
 bool false_trigger(const Scene& scene, const lexicon::Hit& hit) {
@@ -25,10 +48,10 @@ bool false_trigger(const Scene& scene, const lexicon::Hit& hit) {
   const bool handling = scene.lexicon.events[scene.entry(hit).code].group == "handling";
   if (t > 0 && handling) {  // "empat temuan": a count is no event
     const bool number = (scene.raw.shape[t - 1] & scan::kAllDigits) != 0 ||
-                        scene.word(t - 1, base::WordClass::kNumberWord) != nullptr;
+                        scene.begins(t - 1, base::WordClass::kNumberWord);
     bool ballot = false;  // "nomor urut 2 mendatangi ..."
     for (std::uint32_t p = t - std::min(t, 4u); p < t; ++p) {
-      ballot = ballot || scene.word(p, base::WordClass::kCandidate) != nullptr;
+      ballot = ballot || scene.begins(p, base::WordClass::kCandidate);
     }
     if (number && !ballot && (scene.raw.gap[t] & ~scan::kSpace) == 0) return true;
   }
@@ -45,18 +68,20 @@ bool false_trigger(const Scene& scene, const lexicon::Hit& hit) {
 // Presence of guests: an argument of the event that they came to.
 bool presence(const Scene& scene, const lexicon::Hit& hit) {
   for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t) {
-    if (scene.word(t, base::WordClass::kParticipants) != nullptr) return true;
+    if (scene.begins(t, base::WordClass::kParticipants)) return true;
   }
   return false;
 }
 
 // The triggers of one sentence: of overlapping ones the stronger, then the
 // longer; one for each type.
-void triggers(const Scene& scene, std::uint32_t row, bool goes_on, std::vector<Draft>& drafts) {
+void triggers(const Scene& scene, std::uint32_t row, bool goes_on, TypeMap& of_type,
+              Drafts& drafts) {
   const token::Sentence& sentence = scene.tokens.sentences[row];
-  std::unordered_map<std::uint32_t, std::size_t> of_type;
+  of_type.clear();
   const std::size_t first = drafts.size();
   for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+    if (!scene.begins(t, base::Kind::kEvent)) continue;
     for (const lexicon::Hit& hit : scene.hits.at(t)) {
       const base::Entry& e = scene.entry(hit);
       if (e.kind != base::Kind::kEvent || false_trigger(scene, hit)) continue;
@@ -73,19 +98,21 @@ void triggers(const Scene& scene, std::uint32_t row, bool goes_on, std::vector<D
       };
       if (drafts.size() > first && drafts.back().trigger.overlaps(draft.trigger) &&
           drafts.back().row != draft.row) {
-        if (!better(draft, drafts.back()) || of_type.contains(draft.row)) continue;
-        of_type.erase(drafts.back().row);
-        of_type[draft.row] = drafts.size() - 1;
+        if (!better(draft, drafts.back())) continue;
+        std::size_t& own = *of_type.try_emplace(draft.row, kNoDraft).first;
+        if (own != kNoDraft) continue;
+        own = drafts.size() - 1;
+        *of_type.try_emplace(drafts.back().row, kNoDraft).first = kNoDraft;
         drafts.back() = draft;
         continue;
       }
-      const auto [at, fresh] = of_type.try_emplace(draft.row, drafts.size());
-      if (fresh) {
+      std::size_t& at = *of_type.try_emplace(draft.row, kNoDraft).first;
+      if (at == kNoDraft) {
+        at = drafts.size();
         drafts.push_back(draft);
-      } else if (better(draft, drafts[at->second]) &&
-                 drafts[at->second].strength < draft.strength) {
-        drafts[at->second].trigger = draft.trigger;
-        drafts[at->second].strength = draft.strength;
+      } else if (better(draft, drafts[at]) && drafts[at].strength < draft.strength) {
+        drafts[at].trigger = draft.trigger;
+        drafts[at].strength = draft.strength;
       }
     }
   }
@@ -118,8 +145,8 @@ void go_on(const Scene& scene, std::uint32_t row, Draft& draft) {
 bool refers_back(const Scene& scene, const token::Sentence& sentence) {
   const std::uint32_t end = std::min(sentence.tokens.end, sentence.tokens.begin + 6);
   for (std::uint32_t t = sentence.tokens.begin; t < end; ++t) {
-    if (scene.word(t, base::WordClass::kDefinite) != nullptr) return true;
-    if (scene.word(t, base::WordClass::kParticipants) != nullptr) return true;
+    if (scene.begins(t, base::WordClass::kDefinite)) return true;
+    if (scene.begins(t, base::WordClass::kParticipants)) return true;
   }
   return false;
 }
@@ -128,8 +155,8 @@ bool refers_back(const Scene& scene, const token::Sentence& sentence) {
 bool told_before(const Scene& scene, const Draft& draft) {
   const std::uint32_t t = draft.trigger.end;
   if (t >= draft.sentence.end || !draft.place.empty() || draft.time != kNone<TimeId>) return false;
-  return scene.word(t, base::WordClass::kDefinite) != nullptr ||
-         scene.word(t, base::WordClass::kParticipants) != nullptr;
+  return scene.begins(t, base::WordClass::kDefinite) ||
+         scene.begins(t, base::WordClass::kParticipants);
 }
 
 // What the later mention adds goes to the first one as well.
@@ -146,6 +173,17 @@ void enrich(Draft& first, Draft& later) {
 
 }  // namespace
 
+struct Scratch::Parts {
+  Drafts drafts;
+  TypeMap of_type;  // of one sentence: where in `drafts`
+  TypeMap main_of;  // the one with date or place
+};
+
+Scratch::Scratch() : parts_(std::make_unique<Parts>()) {}
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+Scratch::~Scratch() = default;
+
 void Events::clear() noexcept {
   rows.clear();
   roles.clear();
@@ -155,11 +193,13 @@ void Events::clear() noexcept {
 void find_events(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  const token::Tokens& tokens, const lexicon::Hits& hits,
                  const lexicon::Lexicon& lexicon, const actor::Actors& actors,
-                 const time::Times& times, base::StringPool& pool, Events& out) {
+                 const time::Times& times, base::StringPool& pool, Scratch& scratch, Events& out) {
   out.clear();
   const Scene scene{text, raw, layout, tokens, hits, lexicon, actors, times, pool};
-  std::vector<Draft> drafts;
-  std::unordered_map<std::uint32_t, std::size_t> main_of;  // by type: the one with date or place
+  Drafts& drafts = scratch.parts_->drafts;
+  TypeMap& main_of = scratch.parts_->main_of;
+  drafts.clear();
+  main_of.clear();
   std::size_t last = 0;  // one more than the event that a sentence may go on with
   for (std::uint32_t row = 0; row < tokens.sentences.size(); ++row) {
     const token::Sentence& sentence = tokens.sentences[row];
@@ -167,9 +207,9 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
     const bool near =
         last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
         sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1;
-    triggers(scene, row, near, drafts);
-    const bool own = std::any_of(drafts.begin() + static_cast<std::ptrdiff_t>(first), drafts.end(),
-                                 [](const Draft& d) { return d.strength > 1; });
+    triggers(scene, row, near, scratch.parts_->of_type, drafts);
+    bool own = false;
+    for (std::size_t d = first; d < drafts.size(); ++d) own = own || drafts[d].strength > 1;
     if (near && !own && refers_back(scene, sentence)) {
       go_on(scene, row, drafts[last - 1]);
     }
@@ -181,23 +221,25 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
       find_roles(scene, draft);
       if (!stands(draft)) continue;
       draft.status = status_of(scene, draft);
-      if (kept != d) drafts[kept] = std::move(draft);
+      if (kept != d) std::swap(drafts[kept], draft);
       ++kept;
     }
-    drafts.resize(kept);
+    drafts.truncate(kept);
     for (std::size_t d = first; d < drafts.size(); ++d) {
-      const auto main = main_of.find(drafts[d].row);
-      if (main != main_of.end() && told_before(scene, drafts[d])) {
-        enrich(drafts[main->second], drafts[d]);
+      const std::size_t* main = main_of.find(drafts[d].row);
+      if (main != nullptr && told_before(scene, drafts[d])) {
+        enrich(drafts[*main], drafts[d]);
         continue;
       }
-      if (!drafts[d].place.empty() || drafts[d].time != kNone<TimeId>) main_of[drafts[d].row] = d;
+      if (!drafts[d].place.empty() || drafts[d].time != kNone<TimeId>) {
+        *main_of.try_emplace(drafts[d].row, d).first = d;
+      }
       const std::string& group = lexicon.events[drafts[d].row].group;
       const bool quoted = (tokens.flags[drafts[d].trigger.begin] & token::kInQuotes) != 0;
       if (group == "prevention" && drafts[d].strength > 1 && !quoted && last <= first) last = d + 1;
     }
   }
-  for (const Draft& draft : drafts) {
+  for (const Draft& draft : drafts.all()) {
     Event event;
     event.type = pool.intern(lexicon.events[draft.row].code);
     event.trigger = raw.bytes(draft.trigger);

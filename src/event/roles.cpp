@@ -9,11 +9,10 @@ namespace {
 
 using base::WordClass;
 
-// Classes of the gazetteer that handle cases.
-bool handles_cases(std::string_view c) {
-  return c == "PENGAWAS" || c == "PENEGAK" || c == "KEPEGAWAIAN" || c == "PENYELENGGARA";
-}
-bool competes(std::string_view c) { return c == "PESERTA" || c == "PARTAI"; }
+// Classes of the gazetteer that handle cases, and that compete.
+constexpr std::uint8_t kHandlesCases =
+    actor::kSupervisor | actor::kEnforcer | actor::kPersonnelOffice | actor::kOrganiser;
+constexpr std::uint8_t kCompetes = actor::kContestant | actor::kPartyClass;
 
 struct Side {
   const actor::MentionAt* at = nullptr;
@@ -107,18 +106,18 @@ void find_roles(const Scene& scene, Draft& draft) {
     if (!in_clause(at.tokens.begin)) continue;
     if (!draft.place.empty() && draft.place.overlaps(at.tokens)) continue;
     const ActorId id = scene.actors.mentions[at.mention].actor;
-    if (competes(scene.pool.view(scene.actor(id).actor_class)) &&
+    if (scene.has_class(id, kCompetes) &&
         scene.actor(id).kind != ActorKind::kPerson) {
       continue;  // a party is whom it serves rather than who acts
     }
     const bool oblique = at.tokens.begin > s.begin &&
-                         scene.word(at.tokens.begin - 1, WordClass::kPlacePreposition) != nullptr;
+                         scene.begins(at.tokens.begin - 1, WordClass::kPlacePreposition);
     if (at.tokens.end <= trigger.begin) {
       if (oblique) continue;
       if (at.tokens.begin < list || list >= trigger.begin) before = {&at, id};
     } else if (at.tokens.begin < list || list < trigger.begin) {
       const bool by = at.tokens.begin > 0 &&
-                      scene.word(at.tokens.begin - 1, WordClass::kSubjectMarker) != nullptr;
+                      scene.begins(at.tokens.begin - 1, WordClass::kSubjectMarker);
       if (by && marked.at == nullptr) marked = {&at, id};
       const std::uint32_t distance = at.tokens.begin - std::min(at.tokens.begin, trigger.end);
       if (behind.at == nullptr) {
@@ -130,7 +129,7 @@ void find_roles(const Scene& scene, Draft& draft) {
   }
   const bool handling = scene.lexicon.events[draft.row].group == "handling";
   const auto authority = [&](const Side& side) {
-    return side.at != nullptr && handles_cases(scene.pool.view(scene.actor(side.id).actor_class));
+    return side.at != nullptr && scene.has_class(side.id, kHandlesCases);
   };
   const auto subject = [&](const Side& side) {
     add(scene, draft, handling && authority(side) ? Role::kAuthority : Role::kAgent, *side.at);
@@ -183,7 +182,7 @@ void find_roles(const Scene& scene, Draft& draft) {
   if (scene.lexicon.events[draft.row].group == "misconduct") {
     for (const actor::MentionAt& at : scene.actors.in({low, high})) {
       const ActorId id = scene.actors.mentions[at.mention].actor;
-      if (!competes(scene.pool.view(scene.actor(id).actor_class))) continue;
+      if (!scene.has_class(id, kCompetes)) continue;
       if (has(draft, Role::kAgent, id)) continue;
       add(scene, draft, Role::kBeneficiary, at);
       if (draft.roles.size() > 8) break;

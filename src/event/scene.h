@@ -23,9 +23,25 @@ struct Scene {
 
   const base::Entry& entry(const lexicon::Hit& hit) const { return lexicon.entry(hit.entry); }
   // The longest hit at `t` of the class of words or of the cue role; null if none.
-  const lexicon::Hit* word(std::uint32_t t, base::WordClass c) const;
-  const lexicon::Hit* cue(std::uint32_t t, base::CueRole role) const;
+  const lexicon::Hit* word(std::uint32_t t, base::WordClass c) const {
+    return begins(t, c) ? first_word(t, c) : nullptr;
+  }
+  bool begins(std::uint32_t t, base::WordClass c) const {
+    return (actors.starts.words[t] & actor::bit(c)) != 0;
+  }
+  bool begins(std::uint32_t t, base::CueRole role) const {
+    return (actors.starts.cues[t] & actor::bit(role)) != 0;
+  }
+  bool begins(std::uint32_t t, base::Kind kind) const {
+    return (actors.starts.kinds[t] & actor::bit(kind)) != 0;
+  }
+  bool has_class(ActorId id, std::uint8_t bits) const {
+    return (actors.classes[index(id)] & bits) != 0;
+  }
   const Actor& actor(ActorId id) const { return actors.rows[index(id)]; }
+
+ private:
+  const lexicon::Hit* first_word(std::uint32_t t, base::WordClass c) const;
 };
 
 // An event before it becomes a row.

@@ -36,6 +36,14 @@ constexpr Rule kRules[] = {
     {CueRole::kSubject, EventStatus::kAlleged, 6, 0},
 };
 
+// The roles that say anything here.
+constexpr std::uint64_t ruled() noexcept {
+  std::uint64_t bits = actor::bit(CueRole::kModalPast);
+  for (const Rule& rule : kRules) bits |= actor::bit(rule.role);
+  return bits;
+}
+constexpr std::uint64_t kRuled = ruled();
+
 const Rule* rule_of(CueRole role) {
   const auto at = std::find_if(std::begin(kRules), std::end(kRules),
                                [&](const Rule& r) { return r.role == role; });
@@ -44,18 +52,10 @@ const Rule* rule_of(CueRole role) {
 
 }  // namespace
 
-const lexicon::Hit* Scene::word(std::uint32_t t, base::WordClass c) const {
+const lexicon::Hit* Scene::first_word(std::uint32_t t, base::WordClass c) const {
   for (const lexicon::Hit& hit : hits.at(t)) {
     const base::Entry& e = entry(hit);
     if (e.kind == base::Kind::kWord && e.code == static_cast<std::uint16_t>(c)) return &hit;
-  }
-  return nullptr;
-}
-
-const lexicon::Hit* Scene::cue(std::uint32_t t, CueRole role) const {
-  for (const lexicon::Hit& hit : hits.at(t)) {
-    const base::Entry& e = entry(hit);
-    if (e.kind == base::Kind::kCue && e.code == static_cast<std::uint16_t>(role)) return &hit;
   }
   return nullptr;
 }
@@ -78,6 +78,7 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     if (t >= trigger.end && (scene.raw.gap[t] & (scan::kComma | scan::kQuoteMark)) != 0) {
       comma_behind = true;
     }
+    if ((scene.actors.starts.cues[t] & kRuled) == 0) continue;
     for (const lexicon::Hit& hit : scene.hits.at(t)) {
       const base::Entry& e = scene.entry(hit);
       if (e.kind != base::Kind::kCue) continue;

@@ -15,8 +15,9 @@ struct EventReading : Reading {
       : Reading(std::move(content), lexicon) {
     time::find_times(text, scanned.raw, layout, tokens, hits, scanned.matches, lexicon,
                      std::nullopt, pool, times);
+    event::Scratch event_scratch;
     event::find_events(text, scanned.raw, layout, tokens, hits, lexicon, actors, times, pool,
-                       events);
+                       event_scratch, events);
   }
 
   std::string words(ByteSpan s) const { return text.substr(s.begin, s.size()); }
