@@ -8,8 +8,8 @@ namespace netra {
 namespace {
 
 template <class T>
-std::span<const T> part(const std::vector<T>& rows, RowSpan span) noexcept {
-  return std::span<const T>(rows).subspan(span.begin, span.size());
+std::span<const T> part(std::span<T> rows, RowSpan span) noexcept {
+  return rows.subspan(span.begin, span.size());
 }
 
 }  // namespace
@@ -21,10 +21,10 @@ Analysis::~Analysis() = default;
 
 std::string_view Analysis::text() const& noexcept { return rep_->text; }
 std::string_view Analysis::text(ByteSpan span) const& noexcept {
-  return std::string_view(rep_->text).substr(span.begin, span.size());
+  return rep_->text.substr(span.begin, span.size());
 }
 std::string_view Analysis::string(PoolSpan span) const& noexcept {
-  return std::string_view(rep_->pool).substr(span.begin, span.size());
+  return rep_->pool.substr(span.begin, span.size());
 }
 std::string_view Analysis::id() const noexcept { return rep_->id; }
 std::string_view Analysis::model_fingerprint() const noexcept { return rep_->fingerprint; }

@@ -1,6 +1,8 @@
 #include "netra/analyzer.h"
 
-#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "api/analysis_rep.h"
@@ -61,6 +63,33 @@ void add_warnings(const document::Layout& layout, std::size_t replaced,
   }
 }
 
+void copy_results(std::string_view text, std::string_view id, std::string_view fingerprint,
+                  const WorkspaceAccess::Rep& w, AnalysisAccess::Rep& a) {
+  AnalysisAccess::fill(a, [&](auto&& part) {
+    part(w.layout.zones, a.zones);
+    part(w.scores.passages, a.passages);
+    part(w.actors.rows, a.actors);
+    part(w.times.rows, a.times);
+    part(w.events.rows, a.events);
+    part(w.passages.quotes, a.quotes);
+    part(w.passages.laws, a.laws);
+    part(w.warnings, a.warnings);
+    part(w.actors.regions, a.regions);
+    part(w.scores.evidence, a.evidence);
+    part(w.scores.evidence_spans, a.evidence_spans);
+    part(w.passages.claims, a.claims);
+    part(w.passages.claim_cues, a.claim_cues);
+    part(w.actors.offices, a.offices);
+    part(w.actors.mentions, a.mentions);
+    part(w.events.roles, a.roles);
+    part(w.actors.candidates, a.candidates);
+    part(text, a.text);
+    part(id, a.id);
+    part(fingerprint, a.fingerprint);
+    part(w.pool.bytes(), a.pool);
+  });
+}
+
 }  // namespace
 
 Workspace::Workspace() : rep_(std::make_unique<Rep>()) {}
@@ -83,7 +112,7 @@ void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
   time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, published, w.pool,
                    w.times);
   event::find_events(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times, w.pool,
-                     w.event_scratch, w.events);
+                     w.events);
   passage::find_passages(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times,
                          w.events, w.pool, w.passages);
 }
@@ -120,32 +149,14 @@ Result<Analysis> Analyzer::analyze(std::string_view bytes, const DocumentInfo& i
   score_options.max_evidence = options_.max_evidence;
   model.scorer.score(score_document(text, lexicon, w), score_options, w.scoring, w.pool, w.scores);
 
+  w.warnings.clear();
+  add_warnings(w.layout, repaired.replaced, w.pool, w.warnings);
   auto a = std::make_unique<AnalysisAccess::Rep>();
-  add_warnings(w.layout, repaired.replaced, w.pool, a->warnings);
-  a->text = bytes;
-  a->id = info.id;
-  a->fingerprint = model.info.fingerprint;
-  a->pool = w.pool.bytes();
   a->published = w.times.published;
   a->published_source = static_cast<PublishedSource>(w.times.published_source);
   a->title = w.layout.title;
   a->verdict = w.scores.verdict;
-  a->zones = w.layout.zones;
-  a->passages = w.scores.passages;
-  a->actors = w.actors.rows;
-  a->times = w.times.rows;
-  a->events = w.events.rows;
-  a->quotes = w.passages.quotes;
-  a->laws = w.passages.laws;
-  a->regions = w.actors.regions;
-  a->evidence = w.scores.evidence;
-  a->evidence_spans = w.scores.evidence_spans;
-  a->claims = w.passages.claims;
-  a->claim_cues = w.passages.claim_cues;
-  a->offices = w.actors.offices;
-  a->mentions = w.actors.mentions;
-  a->roles = w.events.roles;
-  a->candidates = w.actors.candidates;
+  copy_results(bytes, info.id, model.info.fingerprint, w, *a);
   if (!repaired.map.identity()) map_back(repaired.map, *a);
   return AnalysisAccess::make(std::move(a));
 }

@@ -33,12 +33,12 @@ struct Workspace::Rep {
   actor::Actors actors;
   actor::Scratch actor_scratch;
   time::Times times;
-  event::Scratch event_scratch;
   event::Events events;
   passage::Passages passages;
   score::Scratch scoring;
   score::Scores scores;
   base::StringPool pool;
+  std::vector<Warning> warnings;
 };
 
 // The way in for the other modules of this project.
