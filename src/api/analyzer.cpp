@@ -110,7 +110,7 @@ void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
   actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.pool, w.actor_scratch,
                      w.actors);
   time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, published, w.pool,
-                   w.times);
+                   w.time_scratch, w.times);
   event::find_events(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times, w.pool,
                      w.events);
   passage::find_passages(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times,

@@ -32,6 +32,7 @@ struct Workspace::Rep {
   lexicon::Hits hits;
   actor::Actors actors;
   actor::Scratch actor_scratch;
+  time::Scratch time_scratch;
   time::Times times;
   event::Events events;
   passage::Passages passages;

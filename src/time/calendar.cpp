@@ -1,18 +1,12 @@
 #include "time/calendar.h"
 
-#include <array>
+#include <charconv>
 
 namespace netra::time {
 
 namespace ch = std::chrono;
 
 namespace {
-
-void append(std::string& out, int value, int width) {
-  std::string digits = std::to_string(value);
-  while (static_cast<int>(digits.size()) < width) digits.insert(digits.begin(), '0');
-  out += digits;
-}
 
 bool digits_at(std::string_view s, std::size_t at, std::size_t count, int& out) noexcept {
   if (at + count > s.size()) return false;
@@ -72,22 +66,28 @@ Day add_months(Day day, int months) noexcept {
   return date.day() > last.day() ? day_of(last) : day_of(month / date.day());
 }
 
-std::string iso(Day day) {
+void IsoText::number(int value, std::size_t width) noexcept {
+  std::array<char, 16> digits;
+  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  const auto size = static_cast<std::size_t>(end - digits.data());
+  for (std::size_t i = size; i < width; ++i) push('0');
+  for (std::size_t i = 0; i < size; ++i) push(digits[i]);
+}
+
+IsoText iso(Day day) noexcept {
   const ch::year_month_day date = date_of(day);
-  std::string out;
-  append(out, static_cast<int>(date.year()), 4);
-  out += '-';
-  append(out, static_cast<int>(static_cast<unsigned>(date.month())), 2);
-  out += '-';
-  append(out, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+  IsoText out = iso_month(static_cast<int>(date.year()),
+                          static_cast<int>(static_cast<unsigned>(date.month())));
+  out.push('-');
+  out.number(static_cast<int>(static_cast<unsigned>(date.day())), 2);
   return out;
 }
 
-std::string iso_month(int year, int month) {
-  std::string out;
-  append(out, year, 4);
-  out += '-';
-  append(out, month, 2);
+IsoText iso_month(int year, int month) noexcept {
+  IsoText out;
+  out.number(year, 4);
+  out.push('-');
+  out.number(month, 2);
   return out;
 }
 

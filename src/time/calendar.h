@@ -2,10 +2,10 @@
 #ifndef NETRA_TIME_CALENDAR_H_
 #define NETRA_TIME_CALENDAR_H_
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace netra::time {
@@ -26,8 +26,22 @@ Span year_span(int year) noexcept;
 // The same day of the month `months` later, or the last day of that month.
 Day add_months(Day day, int months) noexcept;
 
-std::string iso(Day day);                             // 2024-11-21
-std::string iso_month(int year, int month);           // 2024-11
+// A short text without memory of its own; what does not fit is cut off.
+class IsoText {
+ public:
+  std::string_view view() const noexcept { return {chars_.data(), size_}; }
+  void push(char c) noexcept {
+    if (size_ < chars_.size()) chars_[size_++] = c;
+  }
+  void number(int value, std::size_t width) noexcept;  // with leading zeros
+
+ private:
+  std::array<char, 48> chars_{};
+  std::size_t size_ = 0;
+};
+
+IsoText iso(Day day) noexcept;                        // 2024-11-21
+IsoText iso_month(int year, int month) noexcept;      // 2024-11
 std::string_view weekday_name(int weekday) noexcept;  // English: "Monday"
 
 // Reads "2024-11-27" or "2024-09-25/2024-11-23".

@@ -11,44 +11,71 @@ namespace netra::time {
 
 using base::TimeClass;
 
+namespace {
+
+// What the first word of an expression may be, by production.
+constexpr std::uint32_t kEvent = bit(TimeClass::kDayOffset) | bit(TimeClass::kAnchorEvent);
+constexpr std::uint32_t kSet = bit(TimeClass::kEveryWord);
+constexpr std::uint32_t kCalendar =
+    bit(TimeClass::kHijri) | bit(TimeClass::kHoliday) | bit(TimeClass::kRecent);
+constexpr std::uint32_t kWeekdayDate =
+    bit(TimeClass::kDayWord) | bit(TimeClass::kDaypart) | bit(TimeClass::kWeekday);
+constexpr std::uint32_t kRelative =
+    bit(TimeClass::kRelativeDay) | bit(TimeClass::kUnit) | bit(TimeClass::kNumeral);
+constexpr std::uint32_t kPart = bit(TimeClass::kPart);
+constexpr std::uint32_t kDate =
+    bit(TimeClass::kDateWord) | bit(TimeClass::kNumeral) | bit(TimeClass::kMonth);
+constexpr std::uint32_t kMonthAlone = bit(TimeClass::kMonthWord) | bit(TimeClass::kMonth);
+constexpr std::uint32_t kQuarter = bit(TimeClass::kUnit);
+constexpr std::uint32_t kYears = bit(TimeClass::kYearWord);
+constexpr std::uint32_t kClock = bit(TimeClass::kClockWord);
+constexpr std::uint32_t kDuration = bit(TimeClass::kUnit) | bit(TimeClass::kNumeral);
+constexpr std::uint32_t kAny = kEvent | kSet | kCalendar | kWeekdayDate | kRelative | kPart |
+                               kDate | kMonthAlone | kQuarter | kYears | kClock | kDuration;
+
+}  // namespace
+
 Reader::Reader(std::string_view text, const scan::RawTokens& raw,
-               std::span<const match::Match> matches, const lexicon::Lexicon& lexicon)
-    : text_(text), raw_(raw), lexicon_(lexicon) {
-  first_.assign(raw.size() + 1, 0);
-  barred_.assign(raw.size() + 1, 0);
-  function_.assign(raw.size() + 1, 0);
+               std::span<const match::Match> matches, const lexicon::Lexicon& lexicon,
+               ReaderMemory& memory)
+    : text_(text),
+      raw_(raw),
+      lexicon_(lexicon),
+      words_(memory.words),
+      starts_(memory.starts),
+      first_(memory.first),
+      ends_(memory.ends) {
+  words_.clear();
+  starts_.assign(raw.size(), 0);
+  first_.resize(raw.size());
+  ends_.assign(raw.size() + 1, 0);
   for (const match::Match& m : matches) {
     const base::Entry& entry = lexicon.entry(m.id);
-    if (entry.kind == base::Kind::kWord &&
-        (entry.code == static_cast<int>(base::WordClass::kFunction) ||
-         entry.code == static_cast<int>(base::WordClass::kPlacePreposition))) {
-      function_[m.tokens.end] = 1;
+    if (entry.kind == base::Kind::kWord) {
+      if (entry.code == static_cast<int>(base::WordClass::kFunction) ||
+          entry.code == static_cast<int>(base::WordClass::kPlacePreposition)) {
+        ends_[m.tokens.end] |= kFunctionEnd;
+      }
+      continue;
     }
     if (entry.kind != base::Kind::kTime) continue;
-    if (entry.code == static_cast<int>(TimeClass::kNotDate)) barred_[m.tokens.end] = 1;
+    const auto time = static_cast<TimeClass>(entry.code);
+    if (time == TimeClass::kNotDate) ends_[m.tokens.end] |= kNotDateEnd;
+    if (time == TimeClass::kDayOffset) election_days_ = lexicon.value(entry);
+    std::uint32_t& starts = starts_[m.tokens.begin];
+    if (starts == 0) first_[m.tokens.begin] = static_cast<std::uint32_t>(words_.size());
+    starts |= bit(time);
     words_.push_back({m.tokens, entry});
-  }
-  std::size_t row = 0;
-  for (std::uint32_t t = 0; t <= raw.size(); ++t) {
-    while (row < words_.size() && words_[row].tokens.begin < t) ++row;
-    first_[t] = static_cast<std::uint32_t>(row);
   }
 }
 
-const Reader::Word* Reader::word(std::uint32_t t, TimeClass time) const {
-  if (t >= end_) return nullptr;
-  for (std::uint32_t i = first_[t]; i < first_[t + 1]; ++i) {
+// REQUIRES: one begins there.
+const Word* Reader::find_word(std::uint32_t t, TimeClass time) const {
+  for (std::uint32_t i = first_[t]; i < words_.size() && words_[i].tokens.begin == t; ++i) {
     const Word& w = words_[i];
     if (w.entry.code == static_cast<int>(time) && w.tokens.end <= end_) return &w;
   }
   return nullptr;
-}
-
-bool Reader::has(std::uint32_t token, TimeClass time) const {
-  for (std::uint32_t i = first_[token]; i < first_[token + 1]; ++i) {
-    if (words_[i].entry.code == static_cast<int>(time)) return true;
-  }
-  return false;
 }
 
 Reader::Number Reader::number(std::uint32_t t, bool words) const {
@@ -124,7 +151,7 @@ std::uint32_t Reader::behind_connector(std::uint32_t t) const {
 }
 
 bool Reader::barred(std::uint32_t t) const {
-  if (barred_[t] == 0) return false;
+  if ((ends_[t] & kNotDateEnd) == 0) return false;
   // Only a blank or a dot may stand between the word and its number.
   for (const char c : between(t)) {
     if (c != ' ' && c != '.' && static_cast<unsigned char>(c) < 0x80) return false;
@@ -136,9 +163,12 @@ void Reader::read(TokenSpan tokens, std::vector<Moment>& out) {
   begin_ = tokens.begin;
   end_ = std::min(tokens.end, raw_.size());
   for (std::uint32_t t = begin_; t < end_;) {
-    const bool possible = first_[t] != first_[t + 1] || (raw_.shape[t] & scan::kHasDigit) != 0;
+    if ((starts_[t] & kAny) == 0 && (raw_.shape[t] & scan::kHasDigit) == 0) {
+      ++t;
+      continue;
+    }
     Moment m;
-    if (possible && expression(t, m)) {
+    if (expression(t, m)) {
       t = m.tokens.end;
       out.push_back(m);
     } else {
@@ -180,47 +210,58 @@ std::uint32_t Reader::year(std::uint32_t t, int& out) const {
   return n.next;
 }
 
+// The productions are tried in this order, each only where its first word stands.
 bool Reader::expression(std::uint32_t t, Moment& m) const {
+  const std::uint32_t starts = starts_[t];
+  const std::uint32_t next_starts = t + 1 < end_ ? starts_[t + 1] : 0;
+  const bool digit = (raw_.shape[t] & scan::kHasDigit) != 0;
+  const bool number = (raw_.shape[t] & scan::kAllDigits) != 0;
+  bool used = false;  // a production that failed has written to `m`
+  const auto may = [&](std::uint32_t classes, bool otherwise = false) {
+    if ((starts & classes) == 0 && !otherwise) return false;
+    if (used) m = Moment{};
+    return used = true;
+  };
   const auto done = [&](std::uint32_t next) {
     if (next == 0) return false;
     finish(t, next, m);
     return true;
   };
-  const auto fresh = [&] { m = Moment{}; };
-  if (done(event(t, m))) return true;
-  fresh();
-  if (done(set(t, m))) return true;
-  fresh();
-  if (done(calendar(t, m))) return true;
-  fresh();
-  if (std::uint32_t next = weekday_date(t, m)) {
-    if (m.form == Form::kDate) {
-      if (const std::uint32_t more = range_to(next, m)) next = more;
+  if (may(kEvent) && done(event(t, m))) return true;
+  if (may(kSet) && done(set(t, m))) return true;
+  if (may(kCalendar, number && (next_starts & bit(TimeClass::kHijri)) != 0) &&
+      done(calendar(t, m))) {
+    return true;
+  }
+  if (may(kWeekdayDate)) {
+    if (std::uint32_t next = weekday_date(t, m)) {
+      if (m.form == Form::kDate) {
+        if (const std::uint32_t more = range_to(next, m)) next = more;
+      }
+      return done(trailing(next, m));
     }
-    return done(trailing(next, m));
   }
-  fresh();
-  if (done(relative(t, m))) return true;
-  fresh();
-  if (done(part(t, m))) return true;
-  fresh();
-  if (std::uint32_t next = date(t, false, m)) {
-    if (const std::uint32_t more = range_to(next, m)) next = more;
-    return done(trailing(next, m));
+  if (may(kRelative, number && (next_starts & bit(TimeClass::kUnit)) != 0) &&
+      done(relative(t, m))) {
+    return true;
   }
-  fresh();
-  if (done(month_alone(t, m))) return true;
-  fresh();
-  if (done(quarter(t, m))) return true;
-  fresh();
-  if (done(years(t, m))) return true;
-  fresh();
-  if (const std::uint32_t next = clock(t, false, m)) {
-    m.form = Form::kClock;
-    return done(next);
+  if (may(kPart) && done(part(t, m))) return true;
+  if (may(kDate, number)) {
+    if (std::uint32_t next = date(t, false, m)) {
+      if (const std::uint32_t more = range_to(next, m)) next = more;
+      return done(trailing(next, m));
+    }
   }
-  fresh();
-  return done(duration(t, m));
+  if (may(kMonthAlone) && done(month_alone(t, m))) return true;
+  if (may(kQuarter) && done(quarter(t, m))) return true;
+  if (may(kYears, number) && done(years(t, m))) return true;
+  if (may(kClock, number)) {
+    if (const std::uint32_t next = clock(t, false, m)) {
+      m.form = Form::kClock;
+      return done(next);
+    }
+  }
+  return may(kDuration, digit) && done(duration(t, m));
 }
 
 }  // namespace netra::time

@@ -71,21 +71,46 @@ struct Moment {
   std::string_view value;  // holidays, events: as the table has it
 };
 
+constexpr std::uint32_t bit(base::TimeClass c) noexcept {
+  return std::uint32_t{1} << static_cast<unsigned>(c);
+}
+static_assert(static_cast<unsigned>(base::TimeClass::kCount) <= 32);
+
+// A word of time in the text.
+struct Word {
+  TokenSpan tokens;
+  base::Entry entry;
+};
+
+// The words of one text by token; kept from text to text.
+struct ReaderMemory {
+  std::vector<Word> words;            // by first token
+  std::vector<std::uint32_t> starts;  // per token: classes (bits) of the words that begin there
+  std::vector<std::uint32_t> first;   // per token with such words: the first of them
+  std::vector<std::uint8_t> ends;     // per token + 1: what ends right before it (Reader::End)
+};
+
 class Reader {
  public:
+  // Replaces what is in `memory`, which must outlive it.
   Reader(std::string_view text, const scan::RawTokens& raw, std::span<const match::Match> matches,
-         const lexicon::Lexicon& lexicon);
+         const lexicon::Lexicon& lexicon, ReaderMemory& memory);
+
+  // The days of the word that counts days from an election ("H"); empty: not in the text.
+  std::string_view election_days() const { return election_days_; }
 
   // Appends the expressions between two tokens, in order, not overlapping.
   void read(TokenSpan tokens, std::vector<Moment>& out);
 
   // True if a word of this class begins at the token.
-  bool has(std::uint32_t token, base::TimeClass time) const;
+  bool has(std::uint32_t token, base::TimeClass time) const {
+    return (starts_[token] & bit(time)) != 0;
+  }
 
  private:
-  struct Word {
-    TokenSpan tokens;
-    base::Entry entry;
+  enum End : std::uint8_t {
+    kFunctionEnd = 1,  // a function word or preposition
+    kNotDateEnd = 2,   // a kNotDate word
   };
   struct Number {
     int value = -1;  // -1: none
@@ -93,7 +118,10 @@ class Reader {
     std::uint32_t digits = 0;  // 0: a number word
   };
 
-  const Word* word(std::uint32_t t, base::TimeClass time) const;
+  const Word* word(std::uint32_t t, base::TimeClass time) const {
+    return t < end_ && has(t, time) ? find_word(t, time) : nullptr;
+  }
+  const Word* find_word(std::uint32_t t, base::TimeClass time) const;
   Number number(std::uint32_t t, bool words) const;
   std::string_view value(const Word& w) const { return lexicon_.value(w.entry); }
   std::string_view between(std::uint32_t t) const;  // bytes between t - 1 and t
@@ -131,11 +159,11 @@ class Reader {
   std::string_view text_;
   const scan::RawTokens& raw_;
   const lexicon::Lexicon& lexicon_;
-  std::vector<Word> words_;
-  std::vector<std::uint32_t> first_;  // per token + 1
-  std::vector<std::uint8_t>
-      function_;  // per token: a function word or preposition ends right before it
-  std::vector<std::uint8_t> barred_;   // per token: a kNotDate word ends right before it
+  std::vector<Word>& words_;
+  std::vector<std::uint32_t>& starts_;
+  std::vector<std::uint32_t>& first_;
+  std::vector<std::uint8_t>& ends_;
+  std::string_view election_days_;
   std::uint32_t begin_ = 0, end_ = 0;  // tokens being read
 };
 

@@ -227,7 +227,7 @@ std::uint32_t Reader::month_alone(std::uint32_t t, Moment& m) const {
   const bool upper = (raw_.shape[at] & scan::kInitialCap) != 0;
   const bool name_after = next < end_ && blank(next) && (raw_.shape[next] & scan::kInitialCap) != 0;
   const bool lower_before = t > begin_ && (raw_.shape[t - 1] & scan::kInitialCap) == 0 && blank(t);
-  const bool function_before = t > begin_ && function_[t] != 0 && blank(t);
+  const bool function_before = t > begin_ && (ends_[t] & kFunctionEnd) != 0 && blank(t);
   return upper && !name_after && (function_before || (lower_before && size >= 5)) ? more : 0;
 }
 
@@ -283,11 +283,11 @@ std::uint32_t Reader::years(std::uint32_t t, Moment& m) const {
   const std::uint32_t next = year(t, m.from.year);
   if (next == 0 || (w != nullptr && next == t + 1)) return 0;
   const bool marked = w != nullptr || (t > begin_ && blank(t) &&
-                                       (function_[t] != 0 || has(t - 1, TimeClass::kRangeOpen) ||
+                                       ((ends_[t] & kFunctionEnd) != 0 || has(t - 1, TimeClass::kRangeOpen) ||
                                         has(t - 1, TimeClass::kRangeWord)));
   const char before = raw_.begin[t] > 0 ? text_[raw_.begin[t] - 1] : ' ';
   const char after = raw_.end[next - 1] < text_.size() ? text_[raw_.end[next - 1]] : ' ';
-  const bool counted = next < end_ && blank(next) && barred_[next + 1] != 0;  // "2000 orang"
+  const bool counted = next < end_ && blank(next) && (ends_[next + 1] & kNotDateEnd) != 0;  // "2000 orang"
   return marked && before != '/' && after != '/' && after != '-' && !counted ? next : 0;
 }
 

@@ -11,19 +11,19 @@ namespace {
 constexpr Day kNearDays = 45;  // a date this close to the page date keeps its year
 constexpr Day kFarDays = 240;  // beyond it the nearer year is meant
 
-void append_clock(std::string& out, int hour, int minute, int zone) {
+void append_clock(IsoText& out, int hour, int minute, int zone) {
   const auto two = [&](int v) {
-    out += static_cast<char>('0' + v / 10);
-    out += static_cast<char>('0' + v % 10);
+    out.push(static_cast<char>('0' + v / 10));
+    out.push(static_cast<char>('0' + v % 10));
   };
-  out += 'T';
+  out.push('T');
   two(hour);
-  out += ':';
+  out.push(':');
   two(minute < 0 ? 0 : minute);
   if (zone != 0) {
-    out += zone < 0 ? '-' : '+';
+    out.push(zone < 0 ? '-' : '+');
     two(std::abs(zone));
-    out += ":00";
+    for (const char c : {':', '0', '0'}) out.push(c);
   }
 }
 
@@ -48,28 +48,28 @@ void Resolver::unresolved(std::string_view reason, TimeExpression& row) {
 void Resolver::put_span(Span span, Grain grain, TimeExpression& row, Interval& interval) {
   row.kind = TimeKind::kRange;
   row.grain = grain;
-  row.value = pool_.intern(iso(span.first));
-  row.end_value = pool_.intern(iso(span.last));
+  row.value = pool_.intern(iso(span.first).view());
+  row.end_value = pool_.intern(iso(span.last).view());
   interval = {span.first, span.last, true};
 }
 
 void Resolver::put_month(int year, int month, TimeExpression& row, Interval& interval) {
   const Span span = month_of(year, month);
   row.grain = Grain::kMonth;
-  row.value = pool_.intern(iso_month(year, month));
+  row.value = pool_.intern(iso_month(year, month).view());
   interval = {span.first, span.last, true};
 }
 
 void Resolver::put_year(int year, TimeExpression& row, Interval& interval) {
   const Span span = year_span(year);
   row.grain = Grain::kYear;
-  row.value = pool_.intern(iso(span.first).substr(0, 4));
+  row.value = pool_.intern(iso(span.first).view().substr(0, 4));
   interval = {span.first, span.last, true};
 }
 
 // One day, with its clock or part of the day if there is one.
 void Resolver::put_day(const Moment& m, Day day, TimeExpression& row, Interval& interval) {
-  std::string value = iso(day);
+  IsoText value = iso(day);
   row.grain = Grain::kDay;
   if (m.hour >= 0) {
     const bool midnight = m.hour == 24;
@@ -78,15 +78,15 @@ void Resolver::put_day(const Moment& m, Day day, TimeExpression& row, Interval& 
     row.kind = TimeKind::kTime;
     row.grain = m.minute >= 0 ? Grain::kMinute : Grain::kHour;
     if (m.hour2 >= 0) {
-      std::string end = iso(m.hour2 == 24 ? day + 1 : day);
+      IsoText end = iso(m.hour2 == 24 ? day + 1 : day);
       append_clock(end, m.hour2 == 24 ? 0 : m.hour2, m.minute2, m.zone);
-      row.end_value = pool_.intern(end);
+      row.end_value = pool_.intern(end.view());
     }
   } else if (m.daypart_from >= 0) {
     append_clock(value, m.daypart_from, 0, 0);
     row.grain = Grain::kDaypart;
   }
-  row.value = pool_.intern(value);
+  row.value = pool_.intern(value.view());
   interval = {day, day, true};
 }
 
@@ -110,7 +110,7 @@ void Resolver::check_weekday(int stated, Day day, TimeExpression& row) {
       break;
     }
   }
-  row.suggested_date = pool_.intern(iso(best));
+  row.suggested_date = pool_.intern(iso(best).view());
 }
 
 std::optional<Resolver::Found> Resolver::yearless(const DayPart& d, int shift) const {

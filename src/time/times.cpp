@@ -1,7 +1,7 @@
 #include "time/times.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include "document/lines.h"
 #include "time/reader.h"
@@ -14,24 +14,33 @@ constexpr std::uint32_t kAheadTokens = 8;  // how far back a word may point to t
 
 constexpr std::size_t kBesideRows = 16;  // how many expressions away the day of a clock may stand
 
+// What the finder keeps from text to text.
+struct Memory {
+  ReaderMemory reader;
+  Frame frame;
+  std::vector<Moment> moments, found;
+};
+
 class Finder {
  public:
   Finder(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
          const token::Tokens& tokens, std::span<const match::Match> matches,
-         const lexicon::Lexicon& lexicon, base::StringPool& pool, Times& out)
+         const lexicon::Lexicon& lexicon, base::StringPool& pool, Memory& memory, Times& out)
       : text_(text),
         raw_(raw),
         layout_(layout),
         tokens_(tokens),
         pool_(pool),
-        reader_(text, raw, matches, lexicon),
-        out_(out) {
-    for (const match::Match& m : matches) {
-      const base::Entry& e = lexicon.entry(m.id);
-      if (e.kind == base::Kind::kTime && e.code == static_cast<int>(base::TimeClass::kDayOffset)) {
-        frame_.election_days = lexicon.value(e);
-      }
-    }
+        reader_(text, raw, matches, lexicon, memory.reader),
+        out_(out),
+        frame_(memory.frame),
+        moments_(memory.moments),
+        found_(memory.found) {
+    frame_.published.reset();
+    frame_.context_year = 0;
+    frame_.named.clear();
+    frame_.election_days = reader_.election_days();
+    moments_.clear();
   }
 
   void find(std::optional<std::chrono::year_month_day> given) {
@@ -53,9 +62,9 @@ class Finder {
 
  private:
   std::optional<Day> first_full_day(ByteSpan bytes) {
-    std::vector<Moment> found;
-    reader_.read(document::tokens_in(raw_, bytes), found);
-    for (const Moment& m : found) {
+    found_.clear();
+    reader_.read(document::tokens_in(raw_, bytes), found_);
+    for (const Moment& m : found_) {
       if (const auto day = full_day(m)) return day;
     }
     return std::nullopt;
@@ -89,20 +98,21 @@ class Finder {
 
   // Without any full date: the year that the text names most often.
   void find_context_year() {
-    std::map<int, std::uint32_t> counts;
+    constexpr std::size_t kFirst = 1990, kLast = 2100;
+    std::array<std::uint32_t, kLast - kFirst + 1> counts{};
     for (std::uint32_t t = 0; t < raw_.size(); ++t) {
-      if (layout_.paragraph_of[t] == document::kNoParagraph) continue;
       if ((raw_.shape[t] & scan::kAllDigits) == 0 || raw_.end[t] - raw_.begin[t] != 4) continue;
-      int year = 0;
+      if (layout_.paragraph_of[t] == document::kNoParagraph) continue;
+      std::size_t year = 0;
       for (std::uint32_t i = raw_.begin[t]; i < raw_.end[t]; ++i)
-        year = year * 10 + (text_[i] - '0');
-      if (year >= 1990 && year <= 2100) ++counts[year];
+        year = year * 10 + static_cast<std::size_t>(text_[i] - '0');
+      if (year >= kFirst && year <= kLast) ++counts[year - kFirst];
     }
     std::uint32_t most = 0;
-    for (const auto& [year, count] : counts) {
-      if (count >= most) {
-        most = count;
-        frame_.context_year = year;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i] > 0 && counts[i] >= most) {
+        most = counts[i];
+        frame_.context_year = static_cast<int>(kFirst + i);
       }
     }
   }
@@ -175,11 +185,19 @@ class Finder {
   base::StringPool& pool_;
   Reader reader_;
   Times& out_;
-  Frame frame_;
-  std::vector<Moment> moments_;
+  Frame& frame_;
+  std::vector<Moment>& moments_;
+  std::vector<Moment>& found_;  // in a stamp or dateline
 };
 
 }  // namespace
+
+struct Scratch::Parts : Memory {};
+
+Scratch::Scratch() : parts_(std::make_unique<Parts>()) {}
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+Scratch::~Scratch() = default;
 
 void Times::clear() noexcept {
   rows.clear();
@@ -193,10 +211,10 @@ void find_times(std::string_view text, const scan::RawTokens& raw, const documen
                 const token::Tokens& tokens, const lexicon::Hits& hits,
                 std::span<const match::Match> matches, const lexicon::Lexicon& lexicon,
                 std::optional<std::chrono::year_month_day> given, base::StringPool& pool,
-                Times& out) {
+                Scratch& scratch, Times& out) {
   (void)hits;  // hits drop words inside longer ones, which are needed here
   out.clear();
-  Finder(text, raw, layout, tokens, matches, lexicon, pool, out).find(given);
+  Finder(text, raw, layout, tokens, matches, lexicon, pool, *scratch.parts_, out).find(given);
 }
 
 }  // namespace netra::time

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -33,13 +34,30 @@ struct Times {
   void clear() noexcept;
 };
 
+// Memory that find_times() keeps from text to text.
+class Scratch {
+ public:
+  Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+  ~Scratch();
+
+ private:
+  friend void find_times(std::string_view, const scan::RawTokens&, const document::Layout&,
+                         const token::Tokens&, const lexicon::Hits&, std::span<const match::Match>,
+                         const lexicon::Lexicon&, std::optional<std::chrono::year_month_day>,
+                         base::StringPool&, Scratch&, Times&);
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 // `given`: the document creation time if the caller knows it. Stamps of the
 // layout are read for the page date but are no rows.
 void find_times(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                 const token::Tokens& tokens, const lexicon::Hits& hits,
                 std::span<const match::Match> matches, const lexicon::Lexicon& lexicon,
                 std::optional<std::chrono::year_month_day> given, base::StringPool& pool,
-                Times& out);
+                Scratch& scratch, Times& out);
 
 }  // namespace netra::time
 

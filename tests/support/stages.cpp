@@ -15,8 +15,9 @@ Stages::Stages(std::string_view given, const lexicon::Lexicon& lexicon,
                      lexicon.morphology, words, tokens);
   lexicon::Scratch readings;
   lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, readings, hits);
+  time::Scratch time_scratch;
   time::find_times(text, scanned.raw, layout, tokens, hits, scanned.matches, lexicon, published,
-                   pool, times);
+                   pool, time_scratch, times);
 }
 
 std::optional<std::chrono::year_month_day> parse_date(std::string_view iso) {

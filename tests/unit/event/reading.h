@@ -13,8 +13,9 @@ namespace netra::test {
 struct EventReading : Reading {
   explicit EventReading(std::string content, const lexicon::Lexicon& lexicon = house_lexicon())
       : Reading(std::move(content), lexicon) {
+    time::Scratch time_scratch;
     time::find_times(text, scanned.raw, layout, tokens, hits, scanned.matches, lexicon,
-                     std::nullopt, pool, times);
+                     std::nullopt, pool, time_scratch, times);
     event::Scratch event_scratch;
     event::find_events(text, scanned.raw, layout, tokens, hits, lexicon, actors, times, pool,
                        event_scratch, events);
