@@ -113,7 +113,7 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
     const score::NameSink sink = [&](std::uint64_t key, std::string feature) {
       names.emplace(key, std::move(feature));
     };
-    score::extract(document, unit, scorer.spelling(), score::KeyFilter(), w.scoring.features, &sink);
+    score::extract_all(document, unit, scorer.spelling(), w.scoring.features, &sink);
     out.row("passage", i, name(unit.zone), unit.bytes, w.scoring.features.words,
             report::decimals(w.scoring.features.known));
     std::map<std::string, std::vector<const score::Feature*>> by_name;  // in a stable order
@@ -121,8 +121,8 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
       by_name[names[feature.key]].push_back(&feature);
     }
     for (const auto& [feature, rows] : by_name) {
-      const std::uint32_t row = scorer.find(rows.front()->key);
-      const bool known = row != score::Scorer::kNoFeature;
+      const std::uint32_t row = scorer.vocabulary().find(rows.front()->key);
+      const bool known = row != score::Vocabulary::kNone;
       const double value =
           w.scoring.features.scale[static_cast<std::size_t>(rows.front()->family)];
       std::string where;

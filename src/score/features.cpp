@@ -21,15 +21,19 @@ constexpr Symbol kStart{"@S"}, kDate{"@DATE"}, kPlace{"@PLACE"}, kPerson{"@PERSO
 
 class Extractor {
  public:
+  // Without a vocabulary every feature is kept and may be named.
   Extractor(const Document& d, const passage::Unit& unit, const Spelling& spelling,
-            const KeyFilter& filter, FeatureSet& out, const NameSink* names)
-      : d_(d), unit_(unit), spelling_(spelling), filter_(filter), out_(out), names_(names),
+            const Vocabulary* vocabulary, FeatureSet& out, const NameSink* names)
+      : d_(d), unit_(unit), spelling_(spelling), vocabulary_(vocabulary), out_(out), names_(names),
         words_(out.word_rows), marks_(out.mark_rows) {}
 
   void run() {
+    out_.rows.clear();
+    out_.words = 0;
+    out_.known = 0;
+    if (vocabulary_ != nullptr) out_.memory.begin(*vocabulary_);
     read_words();
     lexical_features();
-    characters();
     find_marks(d_.passages, unit_, d_.actors, d_.pool, marks_);
     sequences();
     mixes();
@@ -43,12 +47,16 @@ class Extractor {
   }
 
  private:
-  // Every occurrence counts for the scale; only those the filter may hold are kept.
+  // Every occurrence counts for the scale; only those of the vocabulary are kept.
   template <class Name>
   void add(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
     ++counts_[at(family)];
-    if (!filter_.may_hold(key)) return;
-    out_.rows.push_back({key, tokens, family});
+    std::uint32_t row = Vocabulary::kNone;
+    if (vocabulary_ != nullptr) {
+      row = vocabulary_->find(key);
+      if (row == Vocabulary::kNone) return;
+    }
+    out_.rows.push_back({key, row, tokens, family});
     if (names_ != nullptr) {
       (*names_)(key, std::string(kFamilyNames[at(family)]) + ":" + name());
     }
@@ -64,6 +72,33 @@ class Extractor {
       }
       return name;
     });
+  }
+
+  // Runs `make`, which adds features that depend on `key` alone, or repeats what
+  // it found before; `counted` is the family whose features are many. `make` says
+  // whether the word has a root; so does remember().
+  template <class Make>
+  bool remember(std::uint64_t key, TokenSpan tokens, Family counted, Make&& make) {
+    if (vocabulary_ == nullptr) return make();
+    Memory& memory = out_.memory;
+    const Memory::Entry* entry = memory.find(key);
+    if (entry == nullptr) {
+      const std::size_t first = out_.rows.size();
+      const std::uint32_t before = counts_[at(counted)];
+      const bool root = make();
+      memory.open(key);
+      for (std::size_t i = first; i < out_.rows.size(); ++i) {
+        memory.found.push_back({out_.rows[i].row, static_cast<std::uint8_t>(out_.rows[i].family)});
+      }
+      memory.close(counts_[at(counted)] - before, root);
+      return root;
+    }
+    counts_[at(counted)] += entry->made;
+    for (std::uint32_t i = entry->begin; i < entry->end; ++i) {
+      const Memory::Found& found = memory.found[i];
+      out_.rows.push_back({0, found.row, tokens, static_cast<Family>(found.family)});
+    }
+    return entry->root;
   }
 
   std::string word_text(const Word& word) const {
@@ -129,27 +164,40 @@ class Extractor {
   }
 
   void lexical_features() {
-    std::uint32_t known = 0;
+    std::uint32_t known = 0, roots = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
-      if (!word.tokens.empty()) {
+      if (word.symbol.empty()) {
+        const std::uint32_t t = word.tokens.begin;
+        const bool root =
+            remember(d_.raw.hash[t], word.tokens, Family::kChar, [&] { return one_word(word); });
+        roots += root ? 1 : 0;
+        if (root || in_tables(t)) ++known;
+        ++out_.words;
+      } else if (!word.tokens.empty()) {
         add(Family::kWord, combine(kFamilyKeys[at(Family::kWord)], word.key), word.tokens,
             [&] { return word_text(word); });
+        ++known;
         ++out_.words;
       }
-      if (word.symbol.empty()) {
-        const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
-        if (root != token::kNoRoot) add_lemma(d_.lexicon.morphology.root(root), word.tokens);
-        if (root != token::kNoRoot || in_tables(word.tokens.begin)) ++known;
-      } else if (!word.tokens.empty()) {
-        ++known;
-      }
-      if (i + 1 < words_.size()) add_two(Family::kBigram, word, words_[i + 1]);
-      if (i + 2 < words_.size() && words_[i + 1].symbol != kStart.name) {
-        add_two(Family::kSkip, word, words_[i + 2]);
-      }
+      if (i + 1 < words_.size()) add_two(word, words_[i + 1]);
     }
+    counts_[at(Family::kWord)] = out_.words;
+    counts_[at(Family::kLemma)] = roots;
     out_.known = out_.words == 0 ? 0 : static_cast<double>(known) / out_.words;
+  }
+  // What a word says by itself: its form, its root, its letters.
+  bool one_word(const Word& word) {
+    add(Family::kWord, combine(kFamilyKeys[at(Family::kWord)], word.key), word.tokens,
+        [&] { return word_text(word); });
+    const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
+    if (root != token::kNoRoot) {
+      const std::string_view text = d_.lexicon.morphology.root(root);
+      add(Family::kLemma, combine(kFamilyKeys[at(Family::kLemma)], symbol_key(text)), word.tokens,
+          [&] { return std::string(text); });
+    }
+    characters(word);
+    return root != token::kNoRoot;
   }
   // Names and titles are of any language; everything else in the tables is Indonesian.
   bool in_tables(std::uint32_t t) const {
@@ -169,38 +217,29 @@ class Extractor {
     }
     return false;
   }
-  void add_lemma(std::string_view root, TokenSpan tokens) {
-    add(Family::kLemma, combine(kFamilyKeys[at(Family::kLemma)], symbol_key(root)), tokens,
-        [&] { return std::string(root); });
-  }
-  void add_two(Family family, const Word& a, const Word& b) {
-    add(family, combine(combine(kFamilyKeys[at(family)], a.key), b.key),
+  void add_two(const Word& a, const Word& b) {
+    add(Family::kBigram, combine(combine(kFamilyKeys[at(Family::kBigram)], a.key), b.key),
         {a.tokens.begin, std::max(a.tokens.end, b.tokens.end)},
         [&] { return word_text(a) + " " + word_text(b); });
   }
 
-  // 3 to 5 bytes inside a word, whole characters only.
-  void characters() {
+  // Four bytes inside a word, whole characters only.
+  void characters(const Word& word) {
+    constexpr std::size_t kGram = 4;
+    const std::string_view bytes = surface(word.tokens.begin);
+    if (bytes.size() < 3 || bytes.size() > 32) return;
     std::string& padded = out_.folded;
-    for (const Word& word : words_) {
-      if (!word.symbol.empty()) continue;
-      const std::string_view bytes = surface(word.tokens.begin);
-      if (bytes.size() < 3 || bytes.size() > 32) continue;
-      text::fold(bytes, padded);
-      padded.insert(padded.begin(), '^');
-      padded += '$';
-      const auto inside = [&](std::size_t i) {
-        return i < padded.size() && (static_cast<unsigned char>(padded[i]) & 0xC0) == 0x80;
-      };
-      for (std::size_t from = 0; from + 3 <= padded.size(); ++from) {
-        if (inside(from)) continue;
-        for (std::size_t n = 3; n <= 5 && from + n <= padded.size(); ++n) {
-          if (inside(from + n)) continue;
-          const std::string_view gram = std::string_view(padded).substr(from, n);
-          add(Family::kChar, combine(kFamilyKeys[at(Family::kChar)], gram_key(gram)), word.tokens,
-              [&] { return std::string(gram); });
-        }
-      }
+    text::fold(bytes, padded);
+    padded.insert(padded.begin(), '^');
+    padded += '$';
+    const auto inside = [&](std::size_t i) {
+      return i < padded.size() && (static_cast<unsigned char>(padded[i]) & 0xC0) == 0x80;
+    };
+    for (std::size_t from = 0; from + kGram <= padded.size(); ++from) {
+      if (inside(from) || inside(from + kGram)) continue;
+      const std::string_view gram = std::string_view(padded).substr(from, kGram);
+      add(Family::kChar, combine(kFamilyKeys[at(Family::kChar)], gram_key(gram)), word.tokens,
+          [&] { return std::string(gram); });
     }
   }
 
@@ -256,6 +295,12 @@ class Extractor {
     mix(kStrongest, strongest);
   }
   void mix(const Symbol& level, std::uint16_t kinds) {
+    remember(combine(level.key, kinds), {}, Family::kMix, [&] {
+      all_mixes(level, kinds);
+      return false;
+    });
+  }
+  void all_mixes(const Symbol& level, std::uint16_t kinds) {
     static constexpr Symbol kAll{"all"}, kCore{"core"}, kWith{"with"}, kWithout{"without"};
     add(Family::kMix, {}, {level, kAll, letters(kinds)});
     add(Family::kMix, {}, {level, kCore, letters(kinds & kCoreKinds)});
@@ -412,7 +457,7 @@ class Extractor {
   const Document& d_;
   const passage::Unit& unit_;
   const Spelling& spelling_;
-  const KeyFilter& filter_;
+  const Vocabulary* vocabulary_;
   FeatureSet& out_;
   const NameSink* names_;
   std::vector<Word>& words_;
@@ -423,11 +468,13 @@ class Extractor {
 }  // namespace
 
 void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
-             const KeyFilter& filter, FeatureSet& out, const NameSink* names) {
-  out.rows.clear();
-  out.words = 0;
-  out.known = 0;
-  Extractor(document, unit, spelling, filter, out, names).run();
+             const Vocabulary& vocabulary, FeatureSet& out) {
+  Extractor(document, unit, spelling, &vocabulary, out, nullptr).run();
+}
+
+void extract_all(const Document& document, const passage::Unit& unit, const Spelling& spelling,
+                 FeatureSet& out, const NameSink* names) {
+  Extractor(document, unit, spelling, nullptr, out, names).run();
 }
 
 }  // namespace netra::score

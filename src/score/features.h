@@ -6,6 +6,7 @@
 // name, so the readable weight table and the running code agree.
 //
 // COST: O(tokens + hits of the passage); no allocation once the buffers have grown.
+// What depends on a word alone is found once and remembered (Memory).
 #ifndef NETRA_SCORE_FEATURES_H_
 #define NETRA_SCORE_FEATURES_H_
 
@@ -21,15 +22,15 @@
 #include "passage/passages.h"
 #include "score/marks.h"
 #include "score/symbols.h"
+#include "score/vocabulary.h"
 
 namespace netra::score {
 
 enum class Family : std::uint8_t {
   kWord,      // w: one form, spelling repaired; names, places, dates and numbers as symbols
   kBigram,    // b: two neighbours
-  kSkip,      // k: two words with one between
   kLemma,     // l: root of the form
-  kChar,      // c: 3 to 5 letters inside a word, ^ and $ at its ends
+  kChar,      // c: 4 letters inside a word, ^ and $ at its ends
   kSequence,  // s: neighbours in the row of cue, conduct and actor classes of a sentence
   kCue,       // cue: role of a cue with what stands over it
   kAct,       // act: conduct triggers with agent, beneficiary and what stands over them
@@ -42,17 +43,23 @@ enum class Family : std::uint8_t {
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::kCount)>
-    kFamilyNames = {"w", "b", "k", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
+    kFamilyNames = {"w", "b", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
                     "mix", "shape"};
+
+// What stands for the terms of a family that are not shown one by one.
+inline constexpr std::array<std::string_view, kFamilyNames.size()> kRestNames = {
+    "w:*", "b:*", "l:*", "c:*", "s:*", "cue:*", "act:*", "pair:*", "actor:*", "event:*", "claim:*",
+    "mix:*", "shape:*"};
 
 struct Feature {
   std::uint64_t key = 0;
+  std::uint32_t row = Vocabulary::kNone;  // in the vocabulary, where one is given
   TokenSpan tokens;  // where it was seen; empty: the whole passage
   Family family = Family::kWord;
 };
 
 struct FeatureSet {
-  std::vector<Feature> rows;  // one for each occurrence, family by family in text order
+  std::vector<Feature> rows;  // one for each occurrence; those of one feature in text order
   // Value of a feature of the family: 1 / sqrt(occurrences) for lexical families,
   // so that long passages do not shout; 1 for the others.
   std::array<double, static_cast<std::size_t>(Family::kCount)> scale{};
@@ -68,6 +75,7 @@ struct FeatureSet {
   std::vector<Word> word_rows;
   std::vector<Mark> mark_rows;
   std::string folded, code;
+  Memory memory;
 };
 
 // The start of every key of a family.
@@ -79,21 +87,6 @@ inline constexpr auto kFamilyKeys = [] {
 
 // 0 if `name` is no name of a feature.
 std::uint64_t key_of_name(std::string_view name);
-
-// Features that may have a weight; most n-grams of a text have none and are
-// dropped before they cost anything. False positives are allowed.
-class KeyFilter {
- public:
-  KeyFilter() = default;
-  explicit KeyFilter(std::span<const std::uint64_t> keys);
-  bool may_hold(std::uint64_t key) const noexcept {
-    return bits_.empty() || (bits_[(key >> shift_) >> 6] >> ((key >> shift_) & 63) & 1) != 0;
-  }
-
- private:
-  std::vector<std::uint64_t> bits_;  // empty: holds everything
-  unsigned shift_ = 0;
-};
 
 // What extract() reads of a document.
 struct Document {
@@ -125,16 +118,18 @@ class Spelling {
 
  private:
   std::vector<std::pair<std::uint64_t, std::uint64_t>> rows_;
-  KeyFilter filter_;
+  std::vector<std::uint64_t> bits_;  // by the first bits of the hash: no row at all for most words
   std::vector<std::pair<std::uint64_t, std::string>> texts_;
 };
 
 using NameSink = std::function<void(std::uint64_t key, std::string name)>;
 
-// Replaces `out`. Features that `filter` does not hold are left out; with `names`
-// every feature is told to it by name.
+// Replaces `out`. With a vocabulary only its features are kept, with their rows;
+// without one all are, and with `names` each is told to it by name.
 void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
-             const KeyFilter& filter, FeatureSet& out, const NameSink* names = nullptr);
+             const Vocabulary& vocabulary, FeatureSet& out);
+void extract_all(const Document& document, const passage::Unit& unit, const Spelling& spelling,
+                 FeatureSet& out, const NameSink* names = nullptr);
 
 }  // namespace netra::score
 

@@ -6,6 +6,11 @@
 #include "text/fold.h"
 
 namespace netra::score {
+namespace {
+
+constexpr unsigned kSpellingBits = 15;
+
+}  // namespace
 
 std::uint64_t key_of_name(std::string_view name) {
   const std::size_t colon = name.find(':');
@@ -21,7 +26,7 @@ std::uint64_t key_of_name(std::string_view name) {
     if (f == Family::kSequence) {
       const std::size_t slash = part.find('/');
       key = combine(key, combine(symbol_key(part.substr(0, slash)), symbol_key(part.substr(slash + 1))));
-    } else if (f <= Family::kSkip && !part.starts_with('@')) {
+    } else if (f <= Family::kBigram && !part.starts_with('@')) {
       key = combine(key, scan::hash_token(part));
     } else {
       key = combine(key, symbol_key(part));
@@ -29,14 +34,6 @@ std::uint64_t key_of_name(std::string_view name) {
     if (space == std::string_view::npos) return key;
     rest = rest.substr(space + 1);
   }
-}
-
-KeyFilter::KeyFilter(std::span<const std::uint64_t> keys) {
-  unsigned bits = 10;
-  while ((std::size_t{1} << bits) < keys.size() * 16) ++bits;
-  shift_ = 64 - bits;
-  bits_.assign((std::size_t{1} << bits) / 64, 0);
-  for (const std::uint64_t key : keys) bits_[(key >> shift_) >> 6] |= std::uint64_t{1} << ((key >> shift_) & 63);
 }
 
 Spelling::Spelling(const lexicon::Lexicon& lexicon) {
@@ -55,14 +52,18 @@ Spelling::Spelling(const lexicon::Lexicon& lexicon) {
     texts_.emplace_back(to.hash[0], folded);
   }
   std::sort(rows_.begin(), rows_.end());
-  std::vector<std::uint64_t> keys;
-  for (const auto& row : rows_) keys.push_back(row.first);
-  filter_ = KeyFilter(keys);
+  bits_.assign(1u << (kSpellingBits - 6), 0);
+  for (const auto& row : rows_) {
+    const std::uint64_t bit = row.first >> (64 - kSpellingBits);
+    bits_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+  }
   std::sort(texts_.begin(), texts_.end());
 }
 
 std::uint64_t Spelling::repair(std::uint64_t hash) const noexcept {
-  if (rows_.empty() || !filter_.may_hold(hash)) return hash;
+  if (rows_.empty()) return hash;
+  const std::uint64_t bit = hash >> (64 - kSpellingBits);
+  if ((bits_[bit >> 6] >> (bit & 63) & 1) == 0) return hash;
   const auto found = std::lower_bound(rows_.begin(), rows_.end(), std::pair{hash, std::uint64_t{0}});
   return found != rows_.end() && found->first == hash ? found->second : hash;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 #include "text/fold.h"
@@ -14,10 +15,13 @@ constexpr std::uint32_t kMinWords = 4;  // fewer words are too thin to judge
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 double logit(double p) { return std::log(p / (1.0 - p)); }
 
-// A term of the violation head: weight times value, in whole units of
-// kWeightUnit, so that the sum does not depend on the order.
-std::int64_t weighed(std::int32_t weight, double value) {
-  return static_cast<std::int64_t>(std::llround(static_cast<double>(weight) * value));
+// The value of a feature in whole units of 2^-20, and a term of the violation head:
+// weight times value, rounded to whole units of kWeightUnit, so that the sum does
+// not depend on the order.
+constexpr int kValueBits = 20;
+std::int64_t whole(double value) { return std::llround(value * (1 << kValueBits)); }
+std::int64_t weighed(std::int32_t weight, std::int64_t value) {
+  return (weight * value + (1 << (kValueBits - 1))) >> kValueBits;
 }
 
 void softmax(std::span<double> scores, double temperature) {
@@ -38,24 +42,7 @@ void Scores::clear() noexcept {
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), spelling_(lexicon), filter_(table.keys) {
-  std::size_t size = 16;
-  while (size < table.keys.size() * 2) size *= 2;
-  slots_.assign(size, kNoFeature);
-  for (std::size_t i = 0; i < table.keys.size(); ++i) {
-    std::size_t slot = table.keys[i] & (size - 1);
-    while (slots_[slot] != kNoFeature) slot = (slot + 1) & (size - 1);
-    slots_[slot] = static_cast<std::uint32_t>(i);
-  }
-}
-
-std::uint32_t Scorer::find(std::uint64_t key) const noexcept {
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = key & mask; slots_[slot] != kNoFeature; slot = (slot + 1) & mask) {
-    if (table_->keys[slots_[slot]] == key) return slots_[slot];
-  }
-  return kNoFeature;
-}
+    : table_(&table), spelling_(lexicon), vocabulary_(table.keys, table.violation, table.heads) {}
 
 void Scorer::score(const Document& document, const ScoreOptions& options, Scratch& scratch,
                    base::StringPool& pool, Scores& out) const {
@@ -90,12 +77,9 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
   }
   // Count, place, fill: the occurrences are in text order already.
   const auto each = [&](auto&& use) {
-    for (std::size_t i = 0; i < scratch.table_rows.size(); ++i) {
-      const std::uint32_t row = scratch.table_rows[i];
-      const TokenSpan tokens = scratch.features.rows[i].tokens;
-      if (row == Scorer::kNoFeature || tokens.empty()) continue;
-      const std::uint32_t t = scratch.term_of[row];
-      if (t != Scorer::kNoFeature) use(scratch.terms[t], tokens);
+    for (const Feature& feature : scratch.features.rows) {
+      const std::uint32_t t = scratch.term_of[feature.row];
+      if (t != Vocabulary::kNone && !feature.tokens.empty()) use(scratch.terms[t], feature.tokens);
     }
   };
   each([](Term& term, TokenSpan) { ++term.spans.end; });
@@ -110,7 +94,7 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
     scratch.spans[term.spans.end++] = document.raw.bytes(tokens);
   });
   for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
-    scratch.term_of[scratch.terms[t].feature] = Scorer::kNoFeature;
+    scratch.term_of[scratch.terms[t].feature] = Vocabulary::kNone;
   }
 }
 
@@ -119,36 +103,35 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
 void Scorer::read_unit(const Document& document, const passage::Unit& unit,
                        const ScoreOptions& options, Scratch& scratch) const {
   FeatureSet& features = scratch.features;
-  extract(document, unit, spelling_, filter_, features);
+  extract(document, unit, spelling_, vocabulary_, features);
   Partial partial;
   partial.total = table_->bias[kViolationHead];
   partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
   // Weights are whole numbers and a family shares one value, so that the heads
   // are summed in integers and multiplied once.
-  std::array<std::array<std::int32_t, kHeadCount - 1>, static_cast<std::size_t>(Family::kCount)>
-      sums{};
-  if (scratch.met.size() != table_->keys.size() || ++scratch.serial == 0) {
-    scratch.met.assign(table_->keys.size(), 0);
-    scratch.term_of.assign(table_->keys.size(), kNoFeature);
+  constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
+  std::array<std::array<std::int32_t, kHeadCount - 1>, kFamilies> sums{};
+  std::array<std::int64_t, kFamilies> values;
+  for (std::size_t f = 0; f < kFamilies; ++f) values[f] = whole(features.scale[f]);
+  if (scratch.met.size() != vocabulary_.size() || ++scratch.serial == 0) {
+    scratch.met.assign(vocabulary_.size(), 0);
+    scratch.term_of.assign(vocabulary_.size(), Vocabulary::kNone);
     scratch.serial = 1;
   }
-  scratch.table_rows.clear();
   for (const Feature& feature : features.rows) {
-    const std::uint32_t row = find(feature.key);
-    scratch.table_rows.push_back(row);
-    if (row == kNoFeature || scratch.met[row] == scratch.serial) continue;
-    scratch.met[row] = scratch.serial;  // a feature counts once, however often it occurs
+    if (scratch.met[feature.row] == scratch.serial) continue;
+    scratch.met[feature.row] = scratch.serial;  // it counts once, however often it occurs
+    const Vocabulary::Row& row = vocabulary_.row(feature.row);
     const auto f = static_cast<std::size_t>(feature.family);
-    const std::int8_t* weights = &table_->heads[std::size_t{row} * (kHeadCount - 1)];
-    for (std::size_t h = 0; h + 1 < kHeadCount; ++h) sums[f][h] += weights[h];
-    const std::int64_t weight = weighed(table_->violation[row], features.scale[f]);
+    for (std::size_t h = 0; h + 1 < kHeadCount; ++h) sums[f][h] += row.heads[h];
+    const std::int64_t weight = weighed(row.violation, values[f]);
     partial.total += weight;
-    if (weight != 0) scratch.terms.push_back({weight, row, feature.family, {}});
+    if (weight != 0) scratch.terms.push_back({weight, feature.row, feature.family, {}});
   }
   for (std::size_t h = 1; h < kHeadCount; ++h) {
     partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
-    for (std::size_t f = 0; f < sums.size(); ++f) {
+    for (std::size_t f = 0; f < kFamilies; ++f) {
       partial.heads[h] += static_cast<double>(sums[f][h - 1]) * kHeadUnit * features.scale[f];
     }
   }
@@ -211,6 +194,14 @@ std::array<Context, 3> context_of(const Document& document, const Scratch& scrat
   return out;
 }
 
+// "score/weights.tsv:" and the line.
+std::string_view line_of_table(std::uint32_t line, std::array<char, 40>& buffer) {
+  constexpr std::string_view kTable = "score/weights.tsv:";
+  char* end = std::copy(kTable.begin(), kTable.end(), buffer.data());
+  end = std::to_chars(end, buffer.data() + buffer.size(), line).ptr;
+  return {buffer.data(), static_cast<std::size_t>(end - buffer.data())};
+}
+
 }  // namespace
 
 void Scorer::write_passage(const Document& document, std::size_t i, const ScoreOptions& options,
@@ -262,6 +253,7 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
     }
   }
 
+  std::array<char, 40> buffer;
   // Evidence: context and the strongest terms one by one, the rest by family.
   passage.evidence.begin = static_cast<std::uint32_t>(out.evidence.size());
   const auto add = [&](std::string_view feature, std::int64_t weight) -> Evidence& {
@@ -275,7 +267,7 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
     const Term& term = scratch.terms[t];
     Evidence& evidence = add(table_->name(term.feature), term.weight);
-    evidence.entry = pool.intern("score/weights.tsv:" + std::to_string(table_->lines[term.feature]));
+    evidence.entry = pool.intern(line_of_table(table_->lines[term.feature], buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
@@ -288,7 +280,7 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
   }
   for (std::size_t f = 0; f < partial.rest.size(); ++f) {
-    if (partial.rest[f] != 0) add(std::string(kFamilyNames[f]) + ":*", partial.rest[f]);
+    if (partial.rest[f] != 0) add(kRestNames[f], partial.rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
   passage.claims = unit.claims;

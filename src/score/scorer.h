@@ -49,7 +49,6 @@ struct Partial {
 
 struct Scratch {
   FeatureSet features;
-  std::vector<std::uint32_t> table_rows;  // parallel to features.rows
   // By row of the table: the last unit that met it, and its term there.
   std::vector<std::uint32_t> met, term_of;
   std::uint32_t serial = 0;
@@ -68,9 +67,8 @@ class Scorer {
              base::StringPool& pool, Scores& out) const;
 
   const Spelling& spelling() const noexcept { return spelling_; }
-  // Row of the feature in the table; kNoFeature if it has none.
-  static constexpr std::uint32_t kNoFeature = 0xFFFFFFFFu;
-  std::uint32_t find(std::uint64_t key) const noexcept;
+  // Rows of the vocabulary are rows of the table.
+  const Vocabulary& vocabulary() const noexcept { return vocabulary_; }
 
  private:
   void read_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
@@ -80,8 +78,7 @@ class Scorer {
 
   const ScoreTable* table_ = nullptr;
   Spelling spelling_;
-  KeyFilter filter_;
-  std::vector<std::uint32_t> slots_;  // open addressing over ScoreTable::keys
+  Vocabulary vocabulary_;
 };
 
 }  // namespace netra::score

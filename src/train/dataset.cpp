@@ -11,7 +11,6 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
   Dataset out;
   out.samples.resize(rows.size());
   const score::Spelling spelling(lexicon);
-  const score::KeyFilter everything;
   Workspace workspace;
   WorkspaceAccess::Rep& w = WorkspaceAccess::rep(workspace);
   const score::NameSink sink = [&](std::uint64_t key, std::string name) {
@@ -22,7 +21,7 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
     const score::Document document = score_document(rows[i].text, lexicon, w);
     Sample& sample = out.samples[i];
     for (const passage::Unit& unit : w.passages.units) {
-      score::extract(document, unit, spelling, everything, w.scoring.features, &sink);
+      score::extract_all(document, unit, spelling, w.scoring.features, &sink);
       for (const score::Feature& f : w.scoring.features.rows) {
         const auto value = static_cast<float>(w.scoring.features.scale[static_cast<std::size_t>(f.family)]);
         sample.cells.push_back({f.key, value, f.family});

@@ -223,7 +223,6 @@ TrainOptions::TrainOptions() {
   };
   set(Family::kWord, 4.0, 3);
   set(Family::kBigram, 4.0, 4);
-  set(Family::kSkip, 2.0, 5);
   set(Family::kLemma, 3.0, 3);
   set(Family::kChar, 3.0, 10);
   set(Family::kSequence, 3.0, 4);

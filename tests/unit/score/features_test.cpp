@@ -35,7 +35,7 @@ TEST(Features, EveryNameGivesItsKey) {
     };
     for (const passage::Unit& unit : reading.units()) {
       FeatureSet set;
-      extract(reading.document(), unit, Spelling(test::house_lexicon()), {}, set, &sink);
+      extract_all(reading.document(), unit, Spelling(test::house_lexicon()), set, &sink);
       for (const Feature& feature : set.rows) families.insert(feature.family);
     }
   }
@@ -73,12 +73,12 @@ TEST(Features, TheFilterDropsNothingThatHasAWeight) {
     const Spelling spelling(test::house_lexicon());
     for (const passage::Unit& unit : reading.units()) {
       FeatureSet all, some;
-      extract(reading.document(), unit, spelling, {}, all);
+      extract_all(reading.document(), unit, spelling, all);
       std::vector<std::uint64_t> keys;
       for (std::size_t i = 0; i < all.rows.size(); i += 3) keys.push_back(all.rows[i].key);
       std::sort(keys.begin(), keys.end());
       keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-      extract(reading.document(), unit, spelling, KeyFilter(keys), some);
+      extract(reading.document(), unit, spelling, Vocabulary(keys), some);
       const auto wanted = [&](const FeatureSet& set) {
         std::vector<std::pair<std::uint64_t, TokenSpan>> rows;
         for (const Feature& f : set.rows) {
@@ -99,7 +99,7 @@ TEST(Features, TokensLieInTheUnit) {
     const ScoreReading reading(text);
     for (const passage::Unit& unit : reading.units()) {
       FeatureSet set;
-      extract(reading.document(), unit, Spelling(test::house_lexicon()), {}, set);
+      extract_all(reading.document(), unit, Spelling(test::house_lexicon()), set);
       for (const Feature& feature : set.rows) {
         EXPECT_TRUE(feature.tokens.empty() || unit.tokens.contains(feature.tokens));
       }

@@ -17,7 +17,7 @@ using passage::Modifier;
 // tokens of the test's choice.
 struct Bench {
   Bench() {
-    passages.clauses.push_back({{0, 100}, 4, false, false, kNone<ActorId>});
+    passages.clauses.push_back({{0, 100}, 4, false, false, false, kNone<ActorId>});
     unit.tokens = {0, 100};
     unit.clauses = {0, 1};
   }
@@ -195,9 +195,9 @@ TEST(Marks, StandInTextOrderWithSymbolsAndSentence) {
 
 TEST(Marks, BelongToTheirClause) {
   Bench bench;
-  bench.passages.clauses = {{{0, 10}, 0, false, false, kNone<ActorId>},
-                            {{10, 20}, 0, false, false, kNone<ActorId>},
-                            {{20, 100}, 1, false, false, kNone<ActorId>}};
+  bench.passages.clauses = {{{0, 10}, 0, false, false, false, kNone<ActorId>},
+                            {{10, 20}, 0, false, false, false, kNone<ActorId>},
+                            {{20, 100}, 1, false, false, false, kNone<ActorId>}};
   bench.unit.clauses = {0, 3};
   for (const std::uint32_t token : {0u, 9u, 10u, 19u, 20u, 50u}) bench.cue(token, CueRole::kReport);
   std::vector<std::uint32_t> clauses, sentences;

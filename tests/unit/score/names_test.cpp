@@ -1,10 +1,9 @@
-// score/names.cpp: names of features, the filter of keys, spelling.
+// score/names.cpp: names of features, spelling.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
 #include <map>
-#include <random>
 #include <set>
 
 #include "score/features.h"
@@ -35,7 +34,7 @@ TEST(Names, EveryFamilyGivesItsKeysByName) {
     };
     for (const passage::Unit& unit : reading.units()) {
       FeatureSet set;
-      extract(reading.document(), unit, spelling, {}, set, &sink);
+      extract_all(reading.document(), unit, spelling, set, &sink);
       for (const Feature& f : set.rows) {
         ++seen[f.family];
         const auto name = names.find(f.key);
@@ -55,12 +54,11 @@ TEST(Names, EveryFamilyGivesItsKeysByName) {
 }
 
 TEST(Names, OrderFamilyAndPartsMatter) {
-  const std::array<const char*, 14> different = {"w:asn",
+  const std::array<const char*, 13> different = {"w:asn",
                                                  "l:asn",
                                                  "c:asn",
                                                  "b:asn camat",
                                                  "b:camat asn",
-                                                 "k:asn camat",
                                                  "w:@PERSON",
                                                  "w:person",
                                                  "s:act/full",
@@ -76,28 +74,6 @@ TEST(Names, OrderFamilyAndPartsMatter) {
   }
   EXPECT_EQ(keys.size(), different.size());
   EXPECT_EQ(key_of_name("w:Lurah"), key_of_name("w:lurah")) << "words are folded like the text";
-}
-
-TEST(KeyFilter, HoldsWhateverItWasGiven) {
-  std::mt19937_64 random(17);
-  for (const std::size_t size : {0u, 1u, 2u, 63u, 64u, 65u, 1000u, 30000u}) {
-    std::vector<std::uint64_t> keys(size);
-    for (auto& key : keys) key = random();
-    if (size > 2) {
-      keys[0] = 0;
-      keys[1] = ~std::uint64_t{0};
-    }
-    const KeyFilter filter(keys);
-    for (const std::uint64_t key : keys) ASSERT_TRUE(filter.may_hold(key)) << size;
-    std::size_t held = 0;
-    for (int i = 0; i < 20000; ++i) held += filter.may_hold(random()) ? 1 : 0;
-    EXPECT_LT(held, 20000 / 12) << size << " keys: at most one bit of sixteen is set";
-  }
-}
-
-TEST(KeyFilter, WithoutKeysEitherAllOrNothing) {
-  EXPECT_TRUE(KeyFilter().may_hold(42)) << "no filter";
-  EXPECT_FALSE(KeyFilter(std::span<const std::uint64_t>()).may_hold(42)) << "a filter of nothing";
 }
 
 TEST(Spelling, RepairsFormsOfTheTable) {

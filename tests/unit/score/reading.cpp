@@ -20,7 +20,7 @@ std::map<std::string, int> ScoreReading::features(std::size_t i) const {
     names[key] = std::move(name);
   };
   score::FeatureSet set;
-  score::extract(document(), units().at(i), score::Spelling(house_lexicon()), {}, set, &sink);
+  score::extract_all(document(), units().at(i), score::Spelling(house_lexicon()), set, &sink);
   std::map<std::string, int> out;
   for (const score::Feature& feature : set.rows) ++out[names[feature.key]];
   return out;

@@ -220,9 +220,9 @@ TEST(Scorer, FindKnowsEveryRow) {
   const auto table = score_table(weights);
   const Scorer scorer(table, test::house_lexicon());
   for (std::uint32_t row = 0; row < table.keys.size(); ++row) {
-    EXPECT_EQ(scorer.find(table.keys[row]), row);
+    EXPECT_EQ(scorer.vocabulary().find(table.keys[row]), row);
   }
-  EXPECT_EQ(scorer.find(key_of_name("w:absent")), Scorer::kNoFeature);
+  EXPECT_EQ(scorer.vocabulary().find(key_of_name("w:absent")), Vocabulary::kNone);
 }
 
 TEST(Status, HeadsAndStatusesAreOneToOne) {

@@ -62,8 +62,8 @@ TEST(Dataset, SeesWhatTheScorerSees) {
     run_stages(rows[i].text, lexicon, std::nullopt, w);
     ASSERT_EQ(w.passages.units.size(), 1u);
     score::FeatureSet set;
-    score::extract(score_document(rows[i].text, lexicon, w), w.passages.units[0],
-                   score::Spelling(lexicon), {}, set);
+    score::extract_all(score_document(rows[i].text, lexicon, w), w.passages.units[0],
+                   score::Spelling(lexicon), set);
     std::set<std::uint64_t> wanted, got;
     for (const score::Feature& f : set.rows) wanted.insert(f.key);
     for (const Cell& cell : data.samples[i].cells) {

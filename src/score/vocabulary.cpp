@@ -1,0 +1,89 @@
+#include "score/vocabulary.h"
+
+#include <algorithm>
+
+#include "base/checksum.h"
+
+namespace netra::score {
+namespace {
+
+constexpr std::size_t kMostEntries = 1u << 15;
+constexpr std::size_t kMostFound = 1u << 19;
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::span<const std::uint64_t> keys, std::span<const std::int32_t> violation,
+                       std::span<const std::int8_t> heads) {
+  constexpr std::size_t kHeads = kHeadCount - 1;
+  rows_.resize(keys.size());
+  std::size_t size = 16;
+  while (size < keys.size() * 2) size *= 2;
+  slots_.assign(size, kNone);
+  mask_ = size - 1;
+  unsigned bits = 10;
+  while ((std::size_t{1} << bits) < keys.size() * 16) ++bits;
+  bit_shift_ = 64 - bits;
+  bits_.assign((std::size_t{1} << bits) / 64, 0);
+  mark_ = keys.size();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::uint64_t key = keys[i];
+    rows_[i].key = key;
+    if (!violation.empty()) rows_[i].violation = violation[i];
+    if (!heads.empty()) std::copy_n(heads.begin() + static_cast<std::ptrdiff_t>(i * kHeads), kHeads, rows_[i].heads.begin());
+    std::size_t slot = key & mask_;
+    while (slots_[slot] != kNone) slot = (slot + 1) & mask_;
+    slots_[slot] = static_cast<std::uint32_t>(i);
+    bits_[(key >> bit_shift_) >> 6] |= std::uint64_t{1} << ((key >> bit_shift_) & 63);
+    mark_ = base::mix64(mark_ ^ key);
+  }
+}
+
+void Memory::begin(const Vocabulary& vocabulary) {
+  if (vocabulary.mark() == mark_ && entries_.size() < kMostEntries && found.size() < kMostFound &&
+      !slots_.empty()) {
+    return;
+  }
+  mark_ = vocabulary.mark();
+  entries_.clear();
+  found.clear();
+  rehash(std::max<std::size_t>(slots_.size(), 4096));
+}
+
+const Memory::Entry* Memory::find(std::uint64_t key) const noexcept {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = key & mask; slots_[slot] != Vocabulary::kNone; slot = (slot + 1) & mask) {
+    if (entries_[slots_[slot]].key == key) return &entries_[slots_[slot]];
+  }
+  return nullptr;
+}
+
+void Memory::open(std::uint64_t key) {
+  if ((entries_.size() + 1) * 2 > slots_.size()) rehash(slots_.size() * 2);
+  Entry entry;
+  entry.key = key;
+  entry.begin = static_cast<std::uint32_t>(found.size());
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = key & mask;
+  while (slots_[slot] != Vocabulary::kNone) slot = (slot + 1) & mask;
+  slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+  entries_.push_back(entry);
+}
+
+const Memory::Entry& Memory::close(std::uint32_t made, bool root) {
+  Entry& entry = entries_.back();
+  entry.end = static_cast<std::uint32_t>(found.size());
+  entry.made = made;
+  entry.root = root;
+  return entry;
+}
+
+void Memory::rehash(std::size_t size) {
+  slots_.assign(size, Vocabulary::kNone);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    std::size_t slot = entries_[i].key & (size - 1);
+    while (slots_[slot] != Vocabulary::kNone) slot = (slot + 1) & (size - 1);
+    slots_[slot] = static_cast<std::uint32_t>(i);
+  }
+}
+
+}  // namespace netra::score
