@@ -7,7 +7,6 @@ namespace {
 
 using base::FurnitureFamily;
 
-constexpr std::uint32_t kMaxBytes = 72;   // 60 characters and what multi-byte dashes add
 constexpr std::uint32_t kMaxTokens = 12;  // "Media.id - Town, Date -"
 constexpr std::uint32_t kMinRest = 4;     // tokens of lead behind it
 
@@ -100,7 +99,7 @@ std::uint32_t stopped_dateline(std::string_view text, const scan::RawTokens& raw
                                std::span<const Found> found) {
   const TokenSpan line = tokens_in(raw, bytes);
   std::uint32_t t = line.begin;
-  while (t < line.end && t - line.begin < 4 && (raw.shape[t] & scan::kAllCaps) != 0 &&
+  while (t < line.end && t - line.begin < kDatelineWords && (raw.shape[t] & scan::kAllCaps) != 0 &&
          (t == line.begin || (raw.gap[t] & scan::kSentenceEnd) == 0)) {
     ++t;
   }
@@ -126,7 +125,7 @@ std::uint32_t stopped_dateline(std::string_view text, const scan::RawTokens& raw
 
 std::uint32_t dateline_end(std::string_view text, const scan::RawTokens& raw, ByteSpan bytes,
                            std::span<const Found> found) {
-  const std::uint32_t limit = std::min(bytes.end, bytes.begin + kMaxBytes);
+  const std::uint32_t limit = std::min(bytes.end, bytes.begin + kDatelineBytes);
   std::uint32_t body = bytes.begin;
   std::uint32_t piece_begin = bytes.begin;
   for (std::uint32_t at = bytes.begin; at < limit;) {

@@ -1,6 +1,7 @@
 #include "document/lines.h"
 
 #include <algorithm>
+#include <array>
 
 namespace netra::document {
 namespace {
@@ -40,19 +41,27 @@ void look_at_end(std::string_view text, Line& line) noexcept {
   }
 }
 
-bool for_layout(base::Kind kind) noexcept {
-  switch (kind) {
-    case base::Kind::kFurniture:
-    case base::Kind::kTime:
-    case base::Kind::kWord:
-    case base::Kind::kRegion:
-    case base::Kind::kActor:
-    case base::Kind::kReading:
-    case base::Kind::kHead:
-      return true;
-    default:
-      return false;
-  }
+// Which matches of a kind say something about layout.
+enum class Use : std::uint8_t { kNever, kAlways, kWords, kInFront };
+constexpr std::array<Use, static_cast<std::size_t>(base::Kind::kFurniture) + 1> kUses = [] {
+  std::array<Use, static_cast<std::size_t>(base::Kind::kFurniture) + 1> uses{};
+  const auto of = [&](base::Kind kind) -> Use& { return uses[static_cast<std::size_t>(kind)]; };
+  of(base::Kind::kFurniture) = of(base::Kind::kTime) = Use::kAlways;
+  of(base::Kind::kWord) = Use::kWords;
+  // Only a dateline asks for these.
+  of(base::Kind::kRegion) = of(base::Kind::kActor) = of(base::Kind::kReading) = Use::kInFront;
+  of(base::Kind::kHead) = Use::kInFront;
+  return uses;
+}();
+
+constexpr auto kMedia = static_cast<std::uint16_t>(base::WordClass::kMedia);
+constexpr auto kGreeting = static_cast<std::uint16_t>(base::WordClass::kGreeting);
+
+// The byte behind which no dateline of this line goes on; a heading mark may stand before it.
+std::uint32_t front_end(std::string_view text, ByteSpan line) noexcept {
+  std::uint32_t at = line.begin;
+  while (at < line.end && text[at] == '#') ++at;
+  return at + kDatelineBytes;
 }
 
 }  // namespace
@@ -105,7 +114,8 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
   out.found.clear();
   out.spam = 0;
   std::uint32_t token = 0;
-  std::size_t match = 0;
+  const match::Match* match = matches.data();
+  const match::Match* const matches_end = match + matches.size();
   bool blank = false;
   const auto size = static_cast<std::uint32_t>(text.size());
   const std::uint32_t tokens = raw.size();
@@ -128,23 +138,30 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
     std::uint32_t words = 0, capitals = 0, numbers = 0;
     for (; token < tokens && raw.begin[token] < bytes.end; ++token) {
       const unsigned shape = raw.shape[token];
-      const bool word = (shape & (scan::kAllDigits | scan::kHasDigit)) == 0;
-      numbers += (shape & scan::kAllDigits) != 0 ? 1u : 0u;
-      words += word ? 1u : 0u;
-      capitals += word && (shape & scan::kInitialCap) != 0 ? 1u : 0u;
+      const unsigned word = (shape & (scan::kAllDigits | scan::kHasDigit)) == 0 ? 1u : 0u;
+      numbers += shape / scan::kAllDigits & 1u;
+      words += word;
+      capitals += word & shape / scan::kInitialCap;
     }
     line.words = words;
     line.capitals = capitals;
     line.numbers = numbers;
     line.tokens.end = token;
     line.found.begin = static_cast<std::uint32_t>(out.found.size());
-    for (; match < matches.size() && matches[match].tokens.begin < token; ++match) {
-      const match::Match& m = matches[match];
-      const base::Entry& entry = entries[m.id];
-      if (!for_layout(entry.kind) || m.tokens.begin < line.tokens.begin || m.tokens.end > token) {
+    const std::uint32_t front_byte = front_end(text, bytes);
+    const std::uint32_t front_token = line.tokens.begin + kDatelineWords;
+    for (; match != matches_end && match->tokens.begin < token; ++match) {
+      const base::Entry& entry = entries[match->id];
+      const Use use = kUses[static_cast<std::size_t>(entry.kind)];
+      if (use == Use::kNever) continue;
+      if (use == Use::kWords) {
+        if (entry.code != kMedia && entry.code != kGreeting) continue;
+      } else if (use == Use::kInFront && match->bytes.begin >= front_byte &&
+                 match->tokens.begin >= front_token) {
         continue;
       }
-      const Found& found = out.found.emplace_back(Found{m.tokens, m.bytes, entry});
+      if (match->tokens.begin < line.tokens.begin || match->tokens.end > token) continue;
+      const Found& found = out.found.emplace_back(Found{match->tokens, match->bytes, entry});
       if (entry.kind == base::Kind::kFurniture) {
         line.furniture = true;
         out.spam += found.is(base::FurnitureFamily::kSpam) ? 1u : 0u;

@@ -16,7 +16,11 @@
 
 namespace netra::document {
 
-// A match of a kind that says something about layout, inside one line.
+inline constexpr std::uint32_t kDatelineBytes = 72;  // 60 characters and multi-byte dashes
+inline constexpr std::uint32_t kDatelineWords = 4;   // of one in capitals with a full stop
+
+// A match that says something about layout, inside one line. Regions and actors
+// are kept where a dateline may stand, of words only outlets and greetings.
 struct Found {
   TokenSpan tokens;
   ByteSpan bytes;

@@ -205,19 +205,27 @@ void apply_bindings(const scan::RawTokens& raw, const document::Layout& layout,
   }
 }
 
-bool stands_before(const Hit& a, const Hit& b) noexcept {
-  if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
-  return a.entry < b.entry;
+// Longest first, then by entry.
+std::uint64_t order_of(const Hit& hit) noexcept {
+  return std::uint64_t{~hit.tokens.end} << 32 | hit.entry;
 }
 
 // The hits of one token; few, and nearly in order already.
 void sort_few(Hit* begin, Hit* end) {
-  if (end - begin > 32) return std::sort(begin, end, stands_before);
+  if (end - begin > 32) {
+    return std::sort(begin, end,
+                     [](const Hit& a, const Hit& b) { return order_of(a) < order_of(b); });
+  }
+  std::uint64_t before = order_of(*begin);
   for (Hit* at = begin + 1; at < end; ++at) {
-    if (!stands_before(*at, at[-1])) continue;
+    const std::uint64_t order = order_of(*at);
+    if (order >= before) {
+      before = order;
+      continue;
+    }
     const Hit hit = *at;
     Hit* to = at;
-    for (; to > begin && stands_before(hit, to[-1]); --to) *to = to[-1];
+    for (; to > begin && order < order_of(to[-1]); --to) *to = to[-1];
     *to = hit;
   }
 }
@@ -244,7 +252,9 @@ void write_rows(std::size_t size, std::uint32_t tokens, Scratch& scratch, Hits& 
     Hit* const begin = to;
     first[t] = static_cast<std::uint32_t>(begin - rows);
     for (; from != from_end && from->tokens.begin == t; ++from) {
-      if (!dropped(*from)) *to++ = *from;
+      if (dropped(*from)) continue;
+      if (to != from) *to = *from;
+      ++to;
     }
     for (; added != added_end && added->tokens.begin == t; ++added) *to++ = *added;
     if (to - begin > 1) sort_few(begin, to);
@@ -285,8 +295,12 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
     if (entry.kind == Kind::kReading) {
       scratch.reading_rows.push_back(static_cast<std::uint32_t>(to - out.rows.data()));
     }
-    *to++ = {m.bytes, m.tokens, m.id, entry.kind == Kind::kActor ? entry.ref : base::kNoRow,
-             inside};
+    to->bytes = m.bytes;
+    to->tokens = m.tokens;
+    to->entry = m.id;
+    to->actor = entry.kind == Kind::kActor ? entry.ref : base::kNoRow;
+    to->nested = inside;
+    ++to;
   }
   const auto size = static_cast<std::size_t>(to - out.rows.data());
   const std::span<Hit> rows(out.rows.data(), size);

@@ -10,6 +10,8 @@
 namespace netra::match {
 namespace {
 
+static_assert(static_cast<unsigned>(CasePolicy::kAny) == 0);
+
 template <class View>
 class Search {
  public:
@@ -52,6 +54,14 @@ class Search {
 
   // Every phrase from the token, the longest first.
   void all(std::size_t token, std::uint32_t slot, std::uint32_t edge) {
+    if ((slot & kWalk) == 0) {  // one token, nothing to walk
+      const FirstSlot& first = tables_.first_slots[slot];
+      if ((first.info & kAccepts) != 0 &&
+          same_token(tables_, text_, view_.begin(token), view_.end(token), first.info)) {
+        accept(token, token, first.value, first.info, true);
+      }
+      return;
+    }
     struct End {
       std::size_t last;
       std::uint32_t value, info;
@@ -65,20 +75,7 @@ class Search {
          });
     while (count-- != 0) {
       const End& e = ends[count];
-      if ((e.info & kSimple) != 0) {
-        if (e.plain) emit(token, e.last, e.value);
-        continue;
-      }
-      const std::size_t before = out_.size();
-      for (const AcceptRow* row = tables_.accepts + e.value;; ++row) {
-        const bool again =
-            (row->flags & kRepeatedId) != 0 && out_.size() != before && out_.back().id == row->id;
-        if (!again &&
-            row_holds(tables_, *row, Occurrence<View>{text_, view_, token, e.last}, e.plain)) {
-          emit(token, e.last, row->id);
-        }
-        if ((row->flags & kLastRow) != 0) break;
-      }
+      accept(token, e.last, e.value, e.info, e.plain);
     }
   }
 
@@ -143,11 +140,33 @@ class Search {
     }
   }
 
-  void emit(std::size_t first, std::size_t last, std::uint32_t id) {
-    out_.push_back({{static_cast<std::uint32_t>(view_.begin(first)),
-                     static_cast<std::uint32_t>(view_.end(last))},
-                    view_.tokens(first, last + 1),
-                    id});
+  // The phrases that end at a node.
+  void accept(std::size_t first, std::size_t last, std::uint32_t value, std::uint32_t info,
+              bool plain) {
+    Match match{{static_cast<std::uint32_t>(view_.begin(first)),
+                 static_cast<std::uint32_t>(view_.end(last))},
+                view_.tokens(first, last + 1),
+                value};
+    if ((info & kSimple) != 0) {
+      if (plain) out_.push_back(match);
+      return;
+    }
+    bool some = false;  // one of this node was found; match.id is the last one's
+    for (const AcceptRow* row = tables_.accepts + value;; ++row) {
+      const std::uint32_t flags = row->flags;
+      if ((flags & kRepeatedId) == 0 || !some || match.id != row->id) {
+        const bool holds =
+            (flags & (kSpecialGaps | kPolicyMask)) == 0  // no policy at all, as nearly all rows
+                ? plain
+                : row_holds(tables_, *row, Occurrence<View>{text_, view_, first, last}, plain);
+        if (holds) {
+          some = true;
+          match.id = row->id;
+          out_.push_back(match);
+        }
+      }
+      if ((flags & kLastRow) != 0) break;
+    }
   }
 
   const Tables& tables_;

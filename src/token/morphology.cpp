@@ -368,10 +368,16 @@ bool Morphology::may_hold_clitic(std::string_view token) const noexcept {
 std::uint32_t Morphology::root_of(std::uint64_t token_hash) const noexcept {
   if (slots_ == 0) return kNoRoot;
   const auto fingerprint = static_cast<std::uint32_t>(token_hash);
-  for (std::size_t slot = slot_of(token_hash, slots_);; slot = slot + 1 == slots_ ? 0 : slot + 1) {
-    const auto root = load<std::uint16_t>(table_.data() + slots_ * 4 + slot * 2);
-    if (root == kFree) return kNoRoot;
-    if (load<std::uint32_t>(table_.data() + slot * 4) == fingerprint) return root;
+  const std::byte* const prints = table_.data();
+  const std::byte* const roots = prints + slots_ * 4;
+  std::size_t slot = slot_of(token_hash, slots_);
+  for (;;) {
+    for (; slot < slots_; ++slot) {
+      const auto root = load<std::uint16_t>(roots + slot * 2);
+      if (root == kFree) return kNoRoot;
+      if (load<std::uint32_t>(prints + slot * 4) == fingerprint) return root;
+    }
+    slot = 0;
   }
 }
 

@@ -1,5 +1,7 @@
 #include "token/tokens.h"
 
+#include <array>
+
 #include "token/parts.h"
 
 namespace netra::token {
@@ -12,40 +14,51 @@ void Tokens::clear() noexcept {
   quotes.clear();
 }
 
+namespace {
+
+// What a match of a kind, or a word of a class, says of its first, its last or all tokens.
+struct Notes {
+  std::uint8_t first = 0, last = 0, all = 0, any = 0;  // any: of the three
+};
+
+constexpr std::size_t kKinds = static_cast<std::size_t>(base::Kind::kFurniture) + 1;
+constexpr std::size_t kWords = kKinds;  // row of the first class of words
+
+struct NoteTable {
+  std::array<Notes, kKinds + static_cast<std::size_t>(base::WordClass::kCount)> of{};
+  constexpr NoteTable() {
+    using base::WordClass;
+    const auto word = [&](WordClass c) -> Notes& { return of[kWords + static_cast<std::size_t>(c)]; };
+    of[static_cast<std::size_t>(base::Kind::kActing)].last = kBeforeName;
+    of[static_cast<std::size_t>(base::Kind::kRegion)].all = kNamed;
+    word(WordClass::kAbbreviation).last = kShortened;
+    word(WordClass::kTitle).last = word(WordClass::kHonorific).last = kBeforeName;
+    word(WordClass::kDegree).last = kBehindName;
+    for (const WordClass c : {WordClass::kFunction, WordClass::kPronoun,
+                              WordClass::kPronounPlural, WordClass::kConjunction}) {
+      word(c).first = kOpens;
+    }
+    word(WordClass::kGivenName).last = kNamed;
+    for (Notes& notes : of) notes.any = notes.first | notes.last | notes.all;
+  }
+};
+constexpr NoteTable kNotes;
+
+}  // namespace
+
 void note_known(std::span<const match::Match> matches, std::span<const base::Entry> entries,
                 std::uint32_t tokens, std::vector<std::uint8_t>& out) {
   out.assign(tokens, 0);
+  std::uint8_t* const known = out.data();
   for (const match::Match& m : matches) {
     const base::Entry& entry = entries[m.id];
-    const std::uint32_t last = m.tokens.end - 1;
-    if (entry.kind == base::Kind::kActing) out[last] |= kBeforeName;
-    if (entry.kind == base::Kind::kRegion) {
-      for (std::uint32_t t = m.tokens.begin; t < m.tokens.end; ++t) out[t] |= kNamed;
-    }
-    if (entry.kind != base::Kind::kWord) continue;
-    switch (static_cast<base::WordClass>(entry.code)) {
-      case base::WordClass::kAbbreviation:
-        out[last] |= kShortened;
-        break;
-      case base::WordClass::kTitle:
-      case base::WordClass::kHonorific:
-        out[last] |= kBeforeName;
-        break;
-      case base::WordClass::kDegree:
-        out[last] |= kBehindName;
-        break;
-      case base::WordClass::kFunction:
-      case base::WordClass::kPronoun:
-      case base::WordClass::kPronounPlural:
-      case base::WordClass::kConjunction:
-        out[m.tokens.begin] |= kOpens;
-        break;
-      case base::WordClass::kGivenName:
-        out[last] |= kNamed;
-        break;
-      default:
-        break;
-    }
+    const bool word = entry.kind == base::Kind::kWord;
+    const Notes& notes = kNotes.of[word ? kWords + entry.code : static_cast<std::size_t>(entry.kind)];
+    if (notes.any == 0) continue;
+    known[m.tokens.begin] |= notes.first;
+    known[m.tokens.end - 1] |= notes.last;
+    if (notes.all == 0) continue;
+    for (std::uint32_t t = m.tokens.begin; t < m.tokens.end; ++t) known[t] |= notes.all;
   }
 }
 

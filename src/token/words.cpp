@@ -19,14 +19,22 @@ class Words {
 
   void look(const document::Paragraph& paragraph, const Sentence& sentence) {
     flag_capitals(paragraph, sentence);
-    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      if (raw_.shape[t] & scan::kAllDigits) continue;
-      const bool doubled = flag_reduplication(t, sentence.tokens.end);
+    const std::uint32_t begin = sentence.tokens.begin, end = sentence.tokens.end;
+    for (std::uint32_t t = begin; t < end; ++t) {
+      const unsigned shape = raw_.shape[t];
+      if ((shape & scan::kAllDigits) != 0) continue;
+      // Nearly no token has a digit or a dash behind it.
+      bool doubled = false;
+      if ((shape & scan::kHasDigit) != 0 || (raw_.gap[t + 1] & scan::kDash) != 0) {
+        doubled = flag_reduplication(t, end);
+      }
       if ((out_.flags[t] & (kProper | kInitial)) == 0 && (known_[t] & kNamed) == 0) {
-        out_.lemma[t] = lemma(t, doubled);
+        const std::uint32_t root = lemma(t, doubled);
+        out_.lemma[t] = root;
+        // The token before it may turn out to be its prefix.
+        if (root != kNoRoot && t > begin && may_be_prefix(raw_.hash[t - 1])) flag_prefix(t - 1);
       }
     }
-    for (std::uint32_t t = sentence.tokens.begin; t + 1 < sentence.tokens.end; ++t) flag_prefix(t);
   }
 
  private:
@@ -36,11 +44,13 @@ class Words {
 
   void flag_capitals(const document::Paragraph& paragraph, const Sentence& sentence) {
     std::uint32_t words = 0, capitals = 0, shouting = 0;
+    const std::uint8_t* const shapes = raw_.shape.data();
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      if (raw_.shape[t] & scan::kHasDigit) continue;
-      ++words;
-      capitals += (raw_.shape[t] & scan::kInitialCap) ? 1u : 0u;
-      shouting += (raw_.shape[t] & scan::kAllCaps) ? 1u : 0u;
+      const unsigned shape = shapes[t];
+      const unsigned word = shape & scan::kHasDigit ? 0u : 1u;
+      words += word;
+      capitals += word & shape / scan::kInitialCap;
+      shouting += word & shape / scan::kAllCaps;
     }
     // Where nearly every word has a capital it tells nothing of a single one.
     const bool title = paragraph.zone == ZoneKind::kTitle && capitals * 10 >= words * 6;
@@ -108,13 +118,16 @@ class Words {
     return morphology_.root_of_form(folded_);
   }
 
-  // A prefix of its own in front of a verb: "di lakukan".
-  void flag_prefix(std::uint32_t t) {
+  bool may_be_prefix(std::uint64_t hash) const noexcept {
     bool prefix = false;
-    for (const std::uint64_t p : morphology_.detached_prefixes()) {
-      prefix = prefix || p == raw_.hash[t];
-    }
-    if (!prefix || (raw_.shape[t] & scan::kInitialCap) != 0) return;
+    for (const std::uint64_t p : morphology_.detached_prefixes()) prefix |= p == hash;
+    return prefix;
+  }
+
+  // A prefix of its own in front of a verb: "di lakukan". REQUIRES: may_be_prefix();
+  // the lemma of the next token is found.
+  void flag_prefix(std::uint32_t t) {
+    if ((raw_.shape[t] & scan::kInitialCap) != 0) return;
     if ((raw_.gap[t + 1] & ~scan::kSpace & ~scan::kLineBreak) != 0) return;
     const std::uint32_t root = out_.lemma[t + 1];
     if (root == kNoRoot) return;
