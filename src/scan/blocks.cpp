@@ -67,6 +67,10 @@ void Blocks::take_giant() {
   hashes_[0] = hash_slow(bytes_of(text_) + base_, giant_end_ - base_);
 }
 
+void Blocks::shapes(std::uint8_t* out) const noexcept {
+  ops_.shape(bytes_of(text_), text_.size(), base_, bounds_.data(), size_, out);
+}
+
 void Blocks::rewind(std::size_t token) noexcept {
   if (token < size_) next_ = begin(token);
 }

@@ -38,6 +38,8 @@ class Blocks {
   }
   // Not 0: the block is one token, which ends here, far beyond 16 bits.
   std::size_t giant_end() const noexcept { return giant_end_; }
+  // The shapes of all tokens, see KernelOps::shape. REQUIRES: giant_end() == 0.
+  void shapes(std::uint8_t* out) const noexcept;
   const std::uint16_t* bounds() const noexcept { return bounds_.data(); }
   const std::uint64_t* hashes() const noexcept { return hashes_.data(); }
   std::uint64_t* hashes() noexcept { return hashes_.data(); }

@@ -106,39 +106,13 @@ std::uint16_t gap_of_ascii(std::string_view text, std::size_t begin, std::size_t
 // One or two characters without a line feed, as nearly all gaps are, are looked
 // up without a branch between one and two.
 inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  if (end - begin == 1 && text[begin] == ' ') return kSpace;
   if (end - begin - 1 > 1) return gap_of_ascii(text, begin, end);
   const auto first = static_cast<unsigned char>(text[begin]);
   const auto last = static_cast<unsigned char>(text[end - 1]);
   const unsigned bits = kAscii.of[first & 0x7F] | kAscii.of[last & 0x7F];
   if (((first | last) & 0x80u) + (bits & kLineBreak) != 0) return gap_of_ascii(text, begin, end);
   return static_cast<std::uint16_t>(bits);
-}
-
-// The bytes that a first word keeps, by length.
-constexpr std::array<std::uint64_t, 17> kKeep = {
-    0,     0xFF,  0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
-    ~0ull, ~0ull, ~0ull,  ~0ull,    ~0ull,      ~0ull,        ~0ull,          ~0ull,
-    ~0ull};
-
-// token_shape() for up to 16 ASCII bytes with eight readable ones, else 0xFF.
-inline std::uint8_t shape_fast(const unsigned char* p, std::size_t length) noexcept {
-  // Bit by bit, as a branch on any of this would be mispredicted.
-  const std::uint64_t medium = 0 - static_cast<std::uint64_t>(length > kShort);
-  const std::uint64_t first = load8(p) & kKeep[length < kMedium ? length : kMedium];
-  const std::uint64_t last = load8(p + ((length - 8) & medium)) & medium;
-  const Letters a = letters_of(first);
-  const Letters b = letters_of(last);
-  const unsigned none = (a.letter | b.letter) == 0 ? 1 : 0;
-  const unsigned lower = ((a.letter ^ a.upper) | (b.letter ^ b.upper)) != 0 ? 1 : 0;
-  const unsigned initial_a = (a.letter & (0 - a.letter) & a.upper) != 0 ? 1 : 0;
-  const unsigned initial_b = (b.letter & (0 - b.letter) & b.upper) != 0 ? 1 : 0;
-  const unsigned late = a.letter == 0 ? 1 : 0;
-  const unsigned digit = (a.digit | b.digit) != 0 ? 1 : 0;
-  const unsigned shape = digit * kHasDigit | none * kAllDigits |
-                         (initial_a | (late & initial_b)) * kInitialCap |
-                         ((none | lower) ^ 1u) * kAllCaps;
-  const bool rare = (((first | last) & kHighMask) | (kMedium - length) >> 63) != 0;
-  return static_cast<std::uint8_t>(rare ? 0xFFu : shape);
 }
 
 }  // namespace
@@ -191,25 +165,36 @@ void append_columns(std::string_view text, const Blocks& block, std::size_t& bef
   const std::size_t size = block.size();
   out.begin.resize(old + size);
   out.end.resize(old + size);
-  out.shape.resize(old + size);
   out.gap.resize(old + size);
+  out.shape.resize(old + size + kShapeSlack);
   out.hash.insert(out.hash.end(), block.hashes(), block.hashes() + size);
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   std::uint32_t* const begins = out.begin.data() + old;
   std::uint32_t* const ends = out.end.data() + old;
   std::uint8_t* const shapes = out.shape.data() + old;
   std::uint16_t* const gaps = out.gap.data() + old;
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::size_t begin = block.begin(i);
-    const std::size_t end = block.end(i);
-    begins[i] = static_cast<std::uint32_t>(begin);
-    ends[i] = static_cast<std::uint32_t>(end);
-    gaps[i] = gap_of(text, before, begin);
-    std::uint8_t shape = 0xFF;
-    if (begin + 8 <= text.size()) shape = shape_fast(bytes + begin, end - begin);
-    shapes[i] = shape != 0xFF ? shape : token_shape(text, begin, end);
-    before = end;
+  if (block.giant_end() != 0) {
+    begins[0] = static_cast<std::uint32_t>(block.begin(0));
+    ends[0] = static_cast<std::uint32_t>(block.end(0));
+    shapes[0] = token_shape(text, begins[0], ends[0]);
+  } else {
+    const auto base = static_cast<std::uint32_t>(block.base());
+    const std::uint16_t* const bounds = block.bounds();
+    for (std::size_t i = 0; i < size; ++i) {
+      begins[i] = base + bounds[2 * i];
+      ends[i] = base + bounds[2 * i + 1];
+    }
+    block.shapes(shapes);
+    for (std::size_t i = 0; i < size; ++i) {
+      if (shapes[i] == kRareShape) shapes[i] = token_shape(text, begins[i], ends[i]);
+    }
   }
+  out.shape.resize(old + size);
+  std::size_t last = before;
+  for (std::size_t i = 0; i < size; ++i) {
+    gaps[i] = gap_of(text, last, begins[i]);
+    last = ends[i];
+  }
+  before = last;
 }
 
 }  // namespace netra::scan

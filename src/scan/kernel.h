@@ -25,6 +25,11 @@ std::uint64_t wide_word_mask(const unsigned char* text, std::size_t size, std::s
 // The hash of any token, by the slow way.
 std::uint64_t hash_slow(const unsigned char* token, std::size_t length);
 
+// What a kernel writes for a shape that it leaves to token_shape(), and how many
+// values it may write behind the last one.
+inline constexpr std::uint8_t kRareShape = 0xFF;
+inline constexpr std::size_t kShapeSlack = 16;
+
 struct KernelOps {
   // Writes the offsets, relative to `from`, where tokens of text[from, from+length)
   // begin and end, in turn; returns the number of tokens. A token cut by the
@@ -34,6 +39,9 @@ struct KernelOps {
   // The hash of each token. May read 16 bounds and write 8 values more.
   void (*hash)(const unsigned char* text, std::size_t size, std::size_t from,
                const std::uint16_t* bounds, std::size_t tokens, std::uint64_t* out);
+  // The Shape bits of each token or kRareShape, as for those with bytes over 0x7F.
+  void (*shape)(const unsigned char* text, std::size_t size, std::size_t from,
+                const std::uint16_t* bounds, std::size_t tokens, std::uint8_t* out) noexcept;
 };
 
 extern const KernelOps kPortableKernel;

@@ -3,6 +3,8 @@
 // that other files share: only intrinsics and functions with internal linkage.
 #include <immintrin.h>
 
+#include <cstring>
+
 #include "scan/hash.h"
 #include "scan/kernel.h"
 
@@ -162,8 +164,76 @@ void hash(const unsigned char* text, std::size_t size, std::size_t from,
   }
 }
 
+// All ones in the lanes that are not zero.
+inline __m256i any(__m256i x) noexcept {
+  return _mm256_xor_si256(_mm256_cmpeq_epi64(x, _mm256_setzero_si256()), splat(~0ull));
+}
+
+// The letters of eight ASCII bytes in each lane; a byte 0 counts for nothing (a
+// digit has bit 4 and not bit 6, a letter has bit 6). Bit 0 of each byte.
+struct Letters {
+  __m256i digit, letter, lower, initial;
+  explicit Letters(__m256i word) noexcept {
+    const __m256i ones = splat(0x0101010101010101ull);
+    letter = _mm256_and_si256(_mm256_srli_epi64(word, 6), ones);
+    lower = _mm256_and_si256(_mm256_srli_epi64(word, 5), letter);
+    digit = _mm256_andnot_si256(letter, _mm256_and_si256(_mm256_srli_epi64(word, 4), ones));
+    const __m256i lowest =
+        _mm256_and_si256(letter, _mm256_sub_epi64(_mm256_setzero_si256(), letter));
+    initial = _mm256_andnot_si256(lower, lowest);  // the first letter if it is upper case
+  }
+};
+
+// The shapes of four tokens of up to 16 bytes, kRareShape for others.
+inline std::uint32_t shape_group(const unsigned char* p, const std::uint16_t* bounds) noexcept {
+  const __m256i pairs =
+      _mm256_cvtepu16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bounds)));
+  const __m256i begin = _mm256_and_si256(pairs, splat(0xFFFFFFFF));
+  const __m256i end = _mm256_srli_epi64(pairs, 32);
+  const __m256i length = _mm256_sub_epi64(end, begin);
+  const __m256i drop = _mm256_subs_epu16(splat(64), _mm256_slli_epi64(length, 3));
+  const __m256i keep = _mm256_srlv_epi64(splat(~0ull), drop);
+  const __m256i medium = _mm256_cmpgt_epi64(length, splat(8));
+  const __m256i first = _mm256_and_si256(
+      keep, _mm256_i64gather_epi64(reinterpret_cast<const long long*>(p), begin, 1));
+  const __m256i last = _mm256_mask_i64gather_epi64(
+      _mm256_setzero_si256(), reinterpret_cast<const long long*>(p - 8), end, medium, 1);
+  const Letters a(first);
+  const Letters b(last);
+  const __m256i letter = any(_mm256_or_si256(a.letter, b.letter));
+  const __m256i lower = any(_mm256_or_si256(a.lower, b.lower));
+  const __m256i initial =
+      any(_mm256_or_si256(a.initial, _mm256_andnot_si256(any(a.letter), b.initial)));
+  __m256i shape = _mm256_and_si256(any(_mm256_or_si256(a.digit, b.digit)), splat(kHasDigit));
+  shape = _mm256_or_si256(shape, _mm256_andnot_si256(letter, splat(kAllDigits)));
+  shape = _mm256_or_si256(shape, _mm256_and_si256(initial, splat(kInitialCap)));
+  shape = _mm256_or_si256(
+      shape, _mm256_andnot_si256(lower, _mm256_and_si256(letter, splat(kAllCaps))));
+  const __m256i rare = any(_mm256_and_si256(
+      _mm256_or_si256(_mm256_or_si256(first, last), _mm256_sub_epi64(splat(16), length)),
+      splat(kHighMask)));
+  shape = _mm256_or_si256(shape, rare);
+  // The low bytes of the lanes side by side.
+  const __m256i packed = _mm256_shuffle_epi8(
+      shape, _mm256_setr_epi8(0, 8, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+                              0, 8, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1));
+  return static_cast<std::uint32_t>(_mm_cvtsi128_si32(
+      _mm_or_si128(_mm256_castsi256_si128(packed), _mm256_extracti128_si256(packed, 1))));
+}
+
+void shape(const unsigned char* text, std::size_t size, std::size_t from,
+           const std::uint16_t* bounds, std::size_t tokens, std::uint8_t* out) noexcept {
+  std::size_t fast = tokens;
+  while (fast != 0 && from + bounds[2 * fast - 2] + 8 > size) out[--fast] = kRareShape;
+  while (fast % 4 != 0) out[--fast] = kRareShape;
+  for (std::size_t i = 0; i < fast; i += 4) {
+    const std::uint32_t shapes = shape_group(text + from, bounds + 2 * i);
+    std::memcpy(out + i, &shapes, sizeof shapes);
+  }
+}
+
 }  // namespace
 
-const KernelOps kAvx2Kernel = {boundaries, hash};
+const KernelOps kAvx2Kernel = {boundaries, hash, shape};
 
 }  // namespace netra::scan

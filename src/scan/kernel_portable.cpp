@@ -78,8 +78,55 @@ void hash(const unsigned char* text, std::size_t size, std::size_t from,
   }
 }
 
+// Letters and digits among eight ASCII bytes; a byte 0 counts for nothing (a digit
+// has bit 4 and not bit 6, a letter has bit 6).
+struct Letters {
+  std::uint64_t digit, letter, upper;
+};
+Letters letters_of(std::uint64_t word) noexcept {
+  const std::uint64_t letter = word >> 6 & kOnes;
+  const std::uint64_t lower = word >> 5 & letter;
+  return {word >> 4 & ~letter & kOnes, letter, letter & ~lower};
+}
+
+// The bytes that a first word keeps, by length.
+constexpr std::uint64_t kKeep[17] = {
+    0,     0xFF,  0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+    ~0ull, ~0ull, ~0ull,  ~0ull,    ~0ull,      ~0ull,        ~0ull,          ~0ull,
+    ~0ull};
+
+// For up to 16 ASCII bytes with eight readable ones.
+std::uint8_t shape_of(const unsigned char* p, std::size_t length) noexcept {
+  // Bit by bit, as a branch on any of this would be mispredicted.
+  const std::uint64_t medium = 0 - static_cast<std::uint64_t>(length > kShort);
+  const std::uint64_t first = load8(p) & kKeep[length < kMedium ? length : kMedium];
+  const std::uint64_t last = load8(p + ((length - 8) & medium)) & medium;
+  const Letters a = letters_of(first);
+  const Letters b = letters_of(last);
+  const unsigned none = (a.letter | b.letter) == 0 ? 1 : 0;
+  const unsigned lower = ((a.letter ^ a.upper) | (b.letter ^ b.upper)) != 0 ? 1 : 0;
+  const unsigned initial_a = (a.letter & (0 - a.letter) & a.upper) != 0 ? 1 : 0;
+  const unsigned initial_b = (b.letter & (0 - b.letter) & b.upper) != 0 ? 1 : 0;
+  const unsigned late = a.letter == 0 ? 1 : 0;
+  const unsigned digit = (a.digit | b.digit) != 0 ? 1 : 0;
+  const unsigned shape = digit * kHasDigit | none * kAllDigits |
+                         (initial_a | (late & initial_b)) * kInitialCap |
+                         ((none | lower) ^ 1u) * kAllCaps;
+  const bool rare = (((first | last) & kHighMask) | (kMedium - length) >> 63) != 0;
+  return static_cast<std::uint8_t>(rare ? kRareShape : shape);
+}
+
+void shape(const unsigned char* text, std::size_t size, std::size_t from,
+           const std::uint16_t* bounds, std::size_t tokens, std::uint8_t* out) noexcept {
+  for (std::size_t i = 0; i < tokens; ++i) {
+    const std::size_t begin = from + bounds[2 * i];
+    const auto length = static_cast<std::size_t>(bounds[2 * i + 1] - bounds[2 * i]);
+    out[i] = begin + 8 <= size ? shape_of(text + begin, length) : kRareShape;
+  }
+}
+
 }  // namespace
 
-const KernelOps kPortableKernel = {boundaries, hash};
+const KernelOps kPortableKernel = {boundaries, hash, shape};
 
 }  // namespace netra::scan
