@@ -7,6 +7,36 @@ namespace {
 
 constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0) == 0x80; }
 
+// What news pages hold apart from letters, without asking ICU. text_property
+// compares with it, character by character.
+constexpr bool is_latin1_sign(char32_t c) noexcept { return c >= 0x80 && c < 0xC0; }
+constexpr bool is_general_punctuation(char32_t c) noexcept { return c >= 0x2000 && c < 0x2070; }
+
+constexpr CharClass classify_latin1_sign(char32_t c) noexcept {
+  switch (c) {
+    case 0xAA:
+    case 0xB2:
+    case 0xB3:
+    case 0xB5:
+    case 0xB9:
+    case 0xBA:
+    case 0xBC:
+    case 0xBD:
+    case 0xBE:
+      return CharClass::kWord;
+    case 0xAD:
+      return CharClass::kIgnorable;
+    default:
+      return CharClass::kSeparator;
+  }
+}
+
+constexpr CharClass classify_general_punctuation(char32_t c) noexcept {
+  const bool vanishes =
+      (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c >= 0x2060;
+  return vanishes ? CharClass::kIgnorable : CharClass::kSeparator;
+}
+
 constexpr std::uint32_t kWordCategories = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
 
 }  // namespace
@@ -16,7 +46,8 @@ CharClass classify(char32_t c) noexcept {
   // The commonest non-ASCII of a news page by far; without asking ICU.
   if (c >= 0xC0 && c <= 0x24F)
     return c == 0xD7 || c == 0xF7 ? CharClass::kSeparator : CharClass::kWord;
-  if (c >= 0x2010 && c <= 0x2029) return CharClass::kSeparator;
+  if (is_general_punctuation(c)) return classify_general_punctuation(c);
+  if (is_latin1_sign(c)) return classify_latin1_sign(c);
   if (c > 0x10FFFF) return CharClass::kSeparator;
   if (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return CharClass::kIgnorable;
   return (U_MASK(u_charType(code)) & kWordCategories) != 0 ? CharClass::kWord
@@ -80,6 +111,9 @@ Mark mark(char32_t c) noexcept {
   }
   if (c < 0x80) return Mark::kOther;
   if (c >= 0x2018 && c <= 0x201F) return Mark::kQuote;
+  if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F) return Mark::kSpace;
+  if (c >= 0x2012 && c <= 0x2015) return Mark::kDash;  // but U+2013, see above
+  if (is_latin1_sign(c) || is_general_punctuation(c)) return Mark::kOther;
   const auto category = u_charType(static_cast<UChar32>(c));
   if (category == U_SPACE_SEPARATOR) return Mark::kSpace;
   if (category == U_DASH_PUNCTUATION) return Mark::kDash;

@@ -33,6 +33,19 @@ TEST(TextProperty, ClassOfEveryCharacter) {
   }
 }
 
+// Spaces and dashes by category, whatever way mark() knows them; nothing else is one.
+TEST(TextProperty, SpacesAndDashesOfEveryCharacter) {
+  for (char32_t c = 0x80; c <= 0x10FFFF; ++c) {
+    const int type = u_charType(static_cast<UChar32>(c));
+    const bool space = type == U_SPACE_SEPARATOR || c == 0x85;
+    const bool dash = type == U_DASH_PUNCTUATION || c == 0x2212;
+    const Mark found = mark(c);
+    ASSERT_EQ(found == Mark::kSpace, space) << std::hex << static_cast<unsigned>(c);
+    ASSERT_EQ(found == Mark::kDash || found == Mark::kHyphen, dash)
+        << std::hex << static_cast<unsigned>(c);
+  }
+}
+
 // ICU's macro converts implicitly.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
