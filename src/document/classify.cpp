@@ -60,6 +60,7 @@ bool numeric_date_at(std::string_view text, const scan::RawTokens& raw, std::uin
                      std::uint32_t end) noexcept {
   if (t + 3 > end) return false;
   const int a = small_number(text, raw, t);
+  if (a < 0) return false;
   const int b = small_number(text, raw, t + 1);
   const int c = small_number(text, raw, t + 2);
   const auto joined = [&](std::uint32_t k) { return raw.begin[k] == raw.end[k - 1] + 1; };
@@ -312,7 +313,7 @@ std::uint32_t chat_header_end(std::string_view text, const scan::RawTokens& raw,
   const std::uint32_t none = line.bytes.begin;
   const std::uint32_t t = line.tokens.begin;
   const bool bracket = text[line.bytes.begin] == '[';
-  if (line.size() < 6) return none;
+  if (line.size() < 6 || (raw.shape[t] & scan::kAllDigits) == 0) return none;
   // The clock may stand before the date: "[20.31, 12/11/2024]".
   const bool date_first = numeric_date_at(text, raw, t, line.tokens.end);
   const bool clock_first = !date_first && numeric_date_at(text, raw, t + 2, line.tokens.end);

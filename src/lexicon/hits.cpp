@@ -210,57 +210,49 @@ std::uint64_t order_of(const Hit& hit) noexcept {
   return std::uint64_t{~hit.tokens.end} << 32 | hit.entry;
 }
 
-// The hits of one token; few, and nearly in order already.
-void sort_few(Hit* begin, Hit* end) {
-  if (end - begin > 32) {
-    return std::sort(begin, end,
-                     [](const Hit& a, const Hit& b) { return order_of(a) < order_of(b); });
-  }
-  std::uint64_t before = order_of(*begin);
-  for (Hit* at = begin + 1; at < end; ++at) {
-    const std::uint64_t order = order_of(*at);
-    if (order >= before) {
-      before = order;
-      continue;
-    }
-    const Hit hit = *at;
-    Hit* to = at;
-    for (; to > begin && order < order_of(to[-1]); --to) *to = to[-1];
-    *to = hit;
-  }
+// The rows and scratch.added, by first token, become scratch.rows.
+void merge_added(std::span<const Hit> rows, Scratch& scratch) {
+  scratch.rows.resize(rows.size() + scratch.added.size());
+  std::merge(rows.begin(), rows.end(), scratch.added.begin(), scratch.added.end(),
+             scratch.rows.begin(),
+             [](const Hit& a, const Hit& b) { return a.tokens.begin < b.tokens.begin; });
 }
 
-// What counts of the first `size` rows, which are by first token, with the added
-// ones: sorted within each token, and where each token's rows begin.
-void write_rows(std::size_t size, std::uint32_t tokens, Scratch& scratch, Hits& out) {
-  const Hit* from = out.rows.data();
-  if (!scratch.added.empty()) {
-    scratch.rows.assign(out.rows.begin(), out.rows.begin() + static_cast<std::ptrdiff_t>(size));
-    from = scratch.rows.data();
-    if (out.rows.size() < size + scratch.added.size()) {
-      out.rows.resize(size + scratch.added.size());
-    }
-  }
-  const Hit* const from_end = from + size;
-  const Hit* added = scratch.added.data();
-  const Hit* const added_end = added + scratch.added.size();
-  Hit* const rows = out.rows.data();
-  Hit* to = rows;
+// Writes what counts of `from`, which is by first token: sorted within each token,
+// and where each token's rows begin. `from` may be the rows of `out`: a row is never
+// written behind the one that is read.
+void write_rows(std::span<const Hit> from, std::uint32_t tokens, Hits& out) {
   out.first.resize(std::size_t{tokens} + 1);
   std::uint32_t* const first = out.first.data();
-  for (std::uint32_t t = 0; t < tokens; ++t) {
-    Hit* const begin = to;
-    first[t] = static_cast<std::uint32_t>(begin - rows);
-    for (; from != from_end && from->tokens.begin == t; ++from) {
-      if (dropped(*from)) continue;
-      if (to != from) *to = *from;
-      ++to;
+  std::uint32_t next = 0;  // the token whose first row is not known yet
+  Hit* const rows = out.rows.data();
+  Hit* to = rows;
+  Hit* begin = rows;         // first row of the token
+  std::uint64_t before = 0;  // order of the row before, 0 at a token's first one
+  for (const Hit& hit : from) {
+    if (dropped(hit)) continue;
+    const std::uint32_t token = hit.tokens.begin;
+    if (next <= token) {
+      const auto row = static_cast<std::uint32_t>(to - rows);
+      while (next <= token) first[next++] = row;
+      begin = to;
+      before = 0;
     }
-    for (; added != added_end && added->tokens.begin == t; ++added) *to++ = *added;
-    if (to - begin > 1) sort_few(begin, to);
+    const std::uint64_t order = order_of(hit);
+    if (order >= before) {
+      before = order;
+      if (to != &hit) *to = hit;
+    } else {  // only rows of one span are out of order, and they are few
+      const Hit late = hit;
+      Hit* place = to;
+      for (; place > begin && order < order_of(place[-1]); --place) *place = place[-1];
+      *place = late;
+    }
+    ++to;
   }
-  first[tokens] = static_cast<std::uint32_t>(to - rows);
-  out.rows.resize(static_cast<std::size_t>(to - rows));
+  const auto size = static_cast<std::uint32_t>(to - rows);
+  while (next <= tokens) first[next++] = size;
+  out.rows.resize(size);
 }
 
 }  // namespace
@@ -279,18 +271,20 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
   // Not cleared first: every row that stays is written.
   if (out.rows.size() < matches.size()) out.rows.resize(matches.size());
   Hit* to = out.rows.data();
-  const std::uint32_t* const paragraph_of = layout.paragraph_of.data();
   std::array<TokenSpan, kGroups> cover{};  // per group: the span that reaches farthest so far
+  TokenSpan inside;  // tokens of the paragraph that may hold the match
+  auto paragraph = layout.paragraphs.begin();
   for (const match::Match& m : matches) {
+    while (m.tokens.begin >= inside.end && paragraph != layout.paragraphs.end()) {
+      inside = paragraph->tokens;
+      ++paragraph;
+    }
+    if (m.tokens.begin < inside.begin || m.tokens.end > inside.end) continue;
     const Entry& entry = lexicon.entry(m.id);
     if (entry.kind == Kind::kFurniture) continue;
-    const std::uint32_t paragraph = paragraph_of[m.tokens.begin];
-    if (paragraph == document::kNoParagraph || paragraph_of[m.tokens.end - 1] != paragraph) {
-      continue;
-    }
     TokenSpan& widest = cover[group_of(entry)];
-    const bool inside = m.tokens.end <= widest.end && m.tokens != widest;
-    if (inside && !names_actor(entry.kind)) continue;
+    const bool nested = m.tokens.end <= widest.end && m.tokens != widest;
+    if (nested && !names_actor(entry.kind)) continue;
     if (m.tokens.end > widest.end) widest = m.tokens;
     if (entry.kind == Kind::kReading) {
       scratch.reading_rows.push_back(static_cast<std::uint32_t>(to - out.rows.data()));
@@ -299,7 +293,7 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
     to->tokens = m.tokens;
     to->entry = m.id;
     to->actor = entry.kind == Kind::kActor ? entry.ref : base::kNoRow;
-    to->nested = inside;
+    to->nested = nested;
     ++to;
   }
   const auto size = static_cast<std::size_t>(to - out.rows.data());
@@ -307,7 +301,10 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
   resolve_readings(rows, raw, lexicon, scratch);
   find_bindings(text, raw, rows, scratch.bindings);
   apply_bindings(raw, layout, rows, scratch);
-  write_rows(size, raw.size(), scratch, out);
+  if (scratch.added.empty()) return write_rows(rows, raw.size(), out);
+  merge_added(rows, scratch);
+  if (out.rows.size() < scratch.rows.size()) out.rows.resize(scratch.rows.size());
+  write_rows(scratch.rows, raw.size(), out);
 }
 
 }  // namespace netra::lexicon

@@ -183,8 +183,12 @@ void find_quotes(std::string_view text, const scan::RawTokens& raw, const docume
                  Scratch& scratch, Tokens& out) {
   Pairer pairer(text, raw, scratch, out);
   for (const document::Paragraph& paragraph : layout.paragraphs) {
-    pairer.pair(paragraph);
-    flag_brackets(text, raw, paragraph, out);
+    unsigned gaps = 0;  // most paragraphs hold neither
+    for (std::uint32_t t = paragraph.tokens.begin; t <= paragraph.tokens.end; ++t) {
+      gaps |= raw.gap[t];
+    }
+    if ((gaps & kMarks) != 0) pairer.pair(paragraph);
+    if ((gaps & kBrackets) != 0) flag_brackets(text, raw, paragraph, out);
   }
 }
 
