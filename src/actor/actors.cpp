@@ -46,6 +46,7 @@ struct WriterMemory {
   std::vector<Chain> references;     // by entity
   Links<std::uint32_t> links;
   std::vector<TokenSpan> spans;  // parallel to mentions
+  FlatMap<std::uint64_t, PoolSpan> cited;  // by entry
 };
 
 class Writer {
@@ -62,7 +63,10 @@ class Writer {
         order_(memory.order),
         references_(memory.references),
         links_(memory.links),
-        spans_(memory.spans) {}
+        spans_(memory.spans),
+        cited_(memory.cited) {
+    cited_.clear();
+  }
 
   void write() {
     number();
@@ -78,6 +82,13 @@ class Writer {
                 if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
                 return a.mention < b.mention;
               });
+    out_.first.resize(page_.raw->size() + 1);
+    auto at = out_.first.begin();
+    for (std::uint32_t m = 0; m < out_.by_token.size(); ++m) {
+      const auto behind = out_.first.begin() + out_.by_token[m].tokens.begin + 1;
+      if (at < behind) at = std::fill_n(at, behind - at, m);
+    }
+    std::fill(at, out_.first.end(), static_cast<std::uint32_t>(out_.by_token.size()));
     for (const Place& p : places_.rows) {
       if (!p.tokens.empty()) out_.places.emplace_back(p.tokens, p.region);
     }
@@ -180,8 +191,11 @@ class Writer {
       mention.actor = id_[e];
       mention.form = reference.form;
       if (reference.entry != base::kNoRow) {
-        mention.entry = 
-            intern_citation(*page_.lexicon, page_.lexicon->entry(reference.entry), pool_);
+        const auto [known, fresh] = cited_.try_emplace(reference.entry, PoolSpan{});
+        if (fresh) {
+          *known = intern_citation(*page_.lexicon, page_.lexicon->entry(reference.entry), pool_);
+        }
+        mention.entry = *known;
       }
       out_.mentions.push_back(mention);
       spans_.push_back(reference.tokens);
@@ -205,6 +219,7 @@ class Writer {
   std::vector<Chain>& references_;
   Links<std::uint32_t>& links_;
   std::vector<TokenSpan>& spans_;
+  FlatMap<std::uint64_t, PoolSpan>& cited_;
   std::uint32_t lexicon_row_ = base::kNoRow;
 };
 
@@ -236,15 +251,22 @@ void Actors::clear() noexcept {
   accused.clear();
   classes.clear();
   by_token.clear();
+  first.clear();
   places.clear();
   home = kNone<RegionId>;
 }
 
 std::span<const MentionAt> Actors::in(TokenSpan tokens) const noexcept {
+  if (!first.empty()) {
+    const auto size = static_cast<std::uint32_t>(first.size() - 1);
+    const std::uint32_t from = first[std::min(tokens.begin, size)];
+    const std::uint32_t to = first[std::min(tokens.end, size)];
+    return std::span(by_token).subspan(from, std::max(from, to) - from);
+  }
   const auto before = [](const MentionAt& m, std::uint32_t t) { return m.tokens.begin < t; };
-  const auto first = std::lower_bound(by_token.begin(), by_token.end(), tokens.begin, before);
-  const auto last = std::lower_bound(first, by_token.end(), tokens.end, before);
-  return {first, last};
+  const auto begin = std::lower_bound(by_token.begin(), by_token.end(), tokens.begin, before);
+  const auto end = std::lower_bound(begin, by_token.end(), tokens.end, before);
+  return {begin, end};
 }
 
 // The steps hold each other by reference, so that this stays where it is made.

@@ -46,6 +46,8 @@ struct Actors {
   std::vector<std::uint8_t> classes;  // parallel to rows: ClassBit of its class
   Starts starts;                      // per raw token, for the stages below
   std::vector<MentionAt> by_token;  // all mentions by first token; nested ones behind the outer one
+  std::vector<std::uint32_t> first;  // per raw token + 1: first row of by_token at or behind it;
+                                     // empty: in() searches
   std::vector<std::pair<TokenSpan, RegionId>> places;  // every region named, by first token
   RegionId home = kNone<RegionId>;  // region of the dateline or the region named most
   void clear() noexcept;

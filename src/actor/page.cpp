@@ -1,28 +1,26 @@
 #include "actor/page.h"
 
+#include <array>
+
 namespace netra::actor {
 namespace {
 
-std::uint8_t mark_of(const base::Entry& entry) noexcept {
-  switch (entry.kind) {
-    case Kind::kRegion:
-      return kRegionName;
-    case Kind::kTime:
-      return kTimeWord;
-    case Kind::kTrigger:
-    case Kind::kEvent:
-      return kCueWord;
-    case Kind::kCue: {
-      const auto role = static_cast<base::CueRole>(entry.code);
-      const bool speech = role == base::CueRole::kSpeechDirect ||
-                          role == base::CueRole::kSpeechIndirect ||
-                          role == base::CueRole::kSpeechJoke;
-      return speech ? kSpeech | kCueWord : kCueWord;
-    }
-    default:
-      return 0;
+constexpr std::uint64_t kSpeechRoles = bit(base::CueRole::kSpeechDirect) |
+                                       bit(base::CueRole::kSpeechIndirect) |
+                                       bit(base::CueRole::kSpeechJoke);
+constexpr std::uint64_t kPronouns = bit(WordClass::kPronoun) | bit(WordClass::kPronounPlural) |
+                                    bit(WordClass::kInstitutionPronoun);
+
+// Marks of the kinds that have one; cues and words are asked for more.
+constexpr std::array<std::uint8_t, 16> kMarkOfKind = [] {
+  std::array<std::uint8_t, 16> marks{};
+  marks[static_cast<std::size_t>(Kind::kRegion)] = kRegionName;
+  marks[static_cast<std::size_t>(Kind::kTime)] = kTimeWord;
+  for (const Kind k : {Kind::kTrigger, Kind::kEvent, Kind::kCue}) {
+    marks[static_cast<std::size_t>(k)] = kCueWord;
   }
-}
+  return marks;
+}();
 
 }  // namespace
 
@@ -37,28 +35,44 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   lexicon = &lexicon_in;
   covers.assign(raw_in.size(), 0);
   marks.assign(raw_in.size(), 0);
+  pronouns.clear();
   starts.words.assign(raw_in.size(), 0);
   starts.cues.assign(raw_in.size(), 0);
   starts.kinds.assign(raw_in.size(), 0);
+  // Bytes alias everything: columns behind members would be looked up again at each store.
+  std::uint64_t* const words = starts.words.data();
+  std::uint64_t* const cues = starts.cues.data();
+  std::uint16_t* const kinds = starts.kinds.data();
+  std::uint64_t* const over = covers.data();
+  std::uint8_t* const marked = marks.data();
+  const base::Entry* const entries = lexicon_in.entries.data();
   for (const Hit& hit : hits_in.rows) {
-    const base::Entry& entry = lexicon_in.entry(hit.entry);
-    const std::uint32_t begin = hit.tokens.begin;
-    std::uint16_t kind = bit(entry.kind);
-    if (hit.actor != base::kNoRow) kind |= kNamesActor;
-    starts.kinds[begin] |= kind;
-    std::uint8_t mark = mark_of(entry);
-    if (entry.kind == Kind::kCue) {
-      starts.cues[begin] |= bit(static_cast<base::CueRole>(entry.code));
-    } else if (entry.kind == Kind::kWord) {
+    const base::Entry& entry = entries[hit.entry];
+    const std::uint32_t begin = hit.tokens.begin, end = hit.tokens.end;
+    const std::uint16_t names = hit.actor != base::kNoRow ? kNamesActor : std::uint16_t{0};
+    kinds[begin] |= static_cast<std::uint16_t>(bit(entry.kind) | names);
+    if (entry.kind == Kind::kWord) {
       const std::uint64_t word = bit(static_cast<WordClass>(entry.code));
-      starts.words[begin] |= word;
-      for (std::uint32_t t = begin; t < hit.tokens.end; ++t) covers[t] |= word;
-      if (word == bit(WordClass::kNotName) && hit.tokens.size() > 1) mark = kPhraseNoName;
+      words[begin] |= word;
+      over[begin] |= word;
+      if ((word & kPronouns) != 0 && (pronouns.empty() || pronouns.back() != begin)) {
+        pronouns.push_back(begin);
+      }
+      for (std::uint32_t t = begin + 1; t < end; ++t) {
+        over[t] |= word;
+        // A phrase that names no one hides what begins inside it, not at its start.
+        if (word == bit(WordClass::kNotName)) marked[t] |= kPhraseNoName;
+      }
+      continue;
     }
+    std::uint8_t mark = kMarkOfKind[static_cast<std::size_t>(entry.kind)];
     if (mark == 0) continue;
-    // A phrase that names no one hides what begins inside it, not at its start.
-    const std::uint32_t from = begin + (mark == kPhraseNoName ? 1 : 0);
-    for (std::uint32_t t = from; t < hit.tokens.end; ++t) marks[t] |= mark;
+    if (entry.kind == Kind::kCue) {
+      const std::uint64_t role = bit(static_cast<base::CueRole>(entry.code));
+      cues[begin] |= role;
+      if ((role & kSpeechRoles) != 0) mark |= kSpeech;
+    }
+    for (std::uint32_t t = begin; t < end; ++t) marked[t] |= mark;
   }
 }
 

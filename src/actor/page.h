@@ -36,6 +36,7 @@ struct Page {
   std::vector<std::uint64_t> covers;  // per raw token: classes of the words over it
   std::vector<std::uint8_t> marks;    // per raw token: Mark bits
   Starts starts;                      // per raw token: what begins at it
+  std::vector<std::uint32_t> pronouns;  // tokens at which a pronoun begins, ascending
 
   Page() = default;
   Page(std::string_view text_in, const scan::RawTokens& raw_in, const document::Layout& layout_in,

@@ -9,9 +9,6 @@ namespace {
 
 constexpr std::uint32_t kMaxSentences = 6;  // how far back an antecedent may stand
 
-constexpr std::uint64_t kPronouns = bit(WordClass::kPronoun) | bit(WordClass::kPronounPlural) |
-                                    bit(WordClass::kInstitutionPronoun);
-
 }  // namespace
 
 void Entities::pronouns() {
@@ -38,10 +35,20 @@ void Entities::pronouns() {
     }
     return false;
   };
-  for (std::uint32_t t = 0; t < page_.raw->size(); ++t) {
+  // Stops at each token where a reference or a pronoun begins; a reference outside
+  // of all sentences belongs to the next one.
+  std::size_t pronoun = 0;
+  while (next < named || pronoun < page_.pronouns.size()) {
+    std::uint32_t t = next < named ? references[next].tokens.begin : page_.pronouns[pronoun];
+    if (pronoun < page_.pronouns.size()) t = std::min(t, page_.pronouns[pronoun]);
+    while (t < page_.raw->size() && page_.tokens->sentence[t] == token::kNoSentence) ++t;
+    if (t == page_.raw->size()) break;
+    while (pronoun < page_.pronouns.size() && page_.pronouns[pronoun] < t) ++pronoun;
+    const bool pronominal = pronoun < page_.pronouns.size() && page_.pronouns[pronoun] == t;
+    if (pronominal) ++pronoun;
     const std::uint32_t here = page_.tokens->sentence[t];
-    if (here == token::kNoSentence) continue;
-    if (here != sentence) {
+    // A sentence in between, of which nothing is said, counts like any other.
+    for (std::uint32_t step = 0; here != sentence && step < 2; ++step) {
       if (speaker_here != kNoEntity) {
         speaker = speaker_here;
       } else if (last_here != kNoEntity) {
@@ -49,7 +56,8 @@ void Entities::pronouns() {
       }
       several = several_here != kNoEntity ? several_here : first_here;
       several_here = first_here = kNoEntity;
-      sentence = here;
+      sentence = sentence == token::kNoSentence || here == sentence + 1 || step > 0 ? here
+                                                                                    : here - 1;
       last_here = speaker_here = group_here = kNoEntity;
     }
     bool covered = false;
@@ -71,7 +79,7 @@ void Entities::pronouns() {
       last_sentence = here;
       if (speaks(r) && (page_.tokens->flags[t] & token::kInQuotes) == 0) speaker_here = r.entity;
     }
-    if (covered || (page_.starts.words[t] & kPronouns) == 0) continue;
+    if (covered || !pronominal) continue;
     const bool quoted = (page_.tokens->flags[t] & token::kInQuotes) != 0;
     Reference r;
     r.form = MentionForm::kPronoun;

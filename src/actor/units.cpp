@@ -148,9 +148,11 @@ std::uint32_t Units::markers(std::uint32_t t, std::uint32_t end, Unit& unit) {
       shown = true;
     } else {
       found = nullptr;
+      const std::uint64_t marks = page_.starts.words[pos] & kMarks;
       for (const WordClass c : kMarkers) {
+        if ((marks & bit(c)) == 0) continue;
         const Hit* word = page_.word(pos, c);
-        if (word == nullptr || word->tokens.size() < reach) continue;
+        if (word->tokens.size() < reach) continue;
         const base::Entry& entry = page_.lexicon->entry(word->entry);
         // Of the articles only those that stand before their noun.
         if (c == WordClass::kDefinite && entry.value != 1) continue;
@@ -247,7 +249,7 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
   unit.core = actor->tokens;
   unit.title = actor->tokens;
   unit.office = row.kind == ActorKind::kOffice;
-  for (const Hit& hit : page_.hits->at(t)) {  // "Kapolres" is a form of its institution's row
+  for (const Hit& hit : head == nullptr ? std::span<const Hit>() : page_.hits->at(t)) {  // "Kapolres" is a form of its institution's row
     const base::Entry& entry = page_.lexicon->entry(hit.entry);
     if (entry.kind != Kind::kHead || hit.tokens.end > actor->tokens.end) continue;
     const lexicon::HeadRow& h = page_.lexicon->heads[entry.ref];
@@ -303,7 +305,10 @@ bool Units::read(std::uint32_t t, std::uint32_t end) {
     if (at == t || !core(t, end, unit)) return false;
   }
   unit.tokens.end = unit.core.end;
+  constexpr std::uint64_t kInside =
+      bit(WordClass::kSome) | bit(WordClass::kFormer) | bit(WordClass::kElect);
   for (std::uint32_t p = unit.core.begin; p < unit.core.end; ++p) {  // "oknum kades" as one form
+    if ((page_.starts.words[p] & kInside) == 0) continue;
     for (const WordClass c : {WordClass::kSome, WordClass::kFormer, WordClass::kElect}) {
       const Hit* word =
           p + 1 < unit.core.end || c == WordClass::kElect ? page_.word(p, c) : nullptr;

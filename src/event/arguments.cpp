@@ -79,11 +79,12 @@ void find_place(const Scene& scene, Draft& draft) {
   const TokenSpan s = draft.sentence;
   const std::uint32_t end = std::min(s.end, draft.trigger.end + kReach);
   for (std::uint32_t t = draft.trigger.end; t < end && draft.place.empty(); ++t) {
-    draft.place = place_at(scene, t, s.end);
+    if (scene.begins(t, WordClass::kPlacePreposition)) draft.place = place_at(scene, t, s.end);
   }
   const std::uint32_t begin =
       std::max(s.begin, draft.trigger.begin - std::min(draft.trigger.begin, kReach));
   for (std::uint32_t t = draft.trigger.begin; t > begin && draft.place.empty(); --t) {
+    if (!scene.begins(t - 1, WordClass::kPlacePreposition)) continue;
     draft.place = place_at(scene, t - 1, draft.trigger.begin);
   }
   if (draft.place.empty()) return;

@@ -23,7 +23,7 @@ struct Stage {
   std::uint32_t at = 0;  // row of the cue
 };
 
-std::optional<Status> status_of(CueRole role) {
+constexpr std::optional<Status> stage_of(CueRole role) {
   switch (role) {
     case CueRole::kAllegation:
     case CueRole::kMediaVerb:
@@ -46,6 +46,14 @@ std::optional<Status> status_of(CueRole role) {
       return std::nullopt;
   }
 }
+
+constexpr std::size_t kRoles = static_cast<std::size_t>(CueRole::kCount);
+constexpr std::array<std::optional<Status>, kRoles> kStages = [] {
+  std::array<std::optional<Status>, kRoles> stages;
+  for (std::size_t i = 0; i < kRoles; ++i) stages[i] = stage_of(static_cast<CueRole>(i));
+  return stages;
+}();
+std::optional<Status> status_of(CueRole role) { return kStages[static_cast<std::size_t>(role)]; }
 
 constexpr std::uint16_t kNoStage =
     kNegated | kUnderConditional | kProhibited | kNormed | kQuestioned;

@@ -55,21 +55,28 @@ void read_article(const Context& in, std::uint32_t& token, Law& law) {
   ++token;
 }
 
-// A law cited twice is looked up once, unless many others stand between.
-bool known_law(const Context& in, const Passages& out, PoolSpan pooled) {
-  constexpr std::size_t kRemembered = 8;
-  const std::size_t last = out.laws.size() - std::min(out.laws.size(), kRemembered);
-  for (std::size_t i = out.laws.size(); i > last; --i) {
-    if (out.laws[i - 1].id == pooled) return out.laws[i - 1].known;
+// The entries of the texts before are tried first and checked; only a law that is
+// none of them costs a look at all entries, once for each text.
+bool known_law(const Context& in, Passages& out, std::string_view id) {
+  const auto is_known = [&](std::uint32_t e) {
+    const base::Entry& entry = in.lexicon.entries[e];
+    return entry.kind == base::Kind::kLaw &&
+           static_cast<LawClass>(entry.code) == LawClass::kKnown;
+  };
+  const auto listed = [&] {
+    return std::any_of(out.known_laws.begin(), out.known_laws.end(), [&](std::uint32_t e) {
+      return e < in.lexicon.entries.size() && is_known(e) &&
+             in.lexicon.value(in.lexicon.entries[e]) == id;
+    });
+  };
+  if (listed()) return true;
+  if (out.laws_listed) return false;
+  out.laws_listed = true;
+  out.known_laws.clear();
+  for (std::uint32_t e = 0; e < in.lexicon.entries.size(); ++e) {
+    if (is_known(e)) out.known_laws.push_back(e);
   }
-  const std::string_view id = in.pool.view(pooled);
-  for (const base::Entry& entry : in.lexicon.entries) {
-    if (entry.kind == base::Kind::kLaw && static_cast<LawClass>(entry.code) == LawClass::kKnown &&
-        in.lexicon.value(entry) == id) {
-      return true;
-    }
-  }
-  return false;
+  return listed();
 }
 
 PoolSpan intern_law(const Context& in, std::string_view name, std::string_view number,
@@ -89,7 +96,7 @@ PoolSpan intern_law(const Context& in, std::string_view name, std::string_view n
 }
 
 // Instrument [number word] N (/ | year word) YYYY.
-bool read_instrument(const Context& in, const Passages& out, std::uint32_t& token, Law& law) {
+bool read_instrument(const Context& in, Passages& out, std::uint32_t& token, Law& law) {
   const lexicon::Hit* instrument = law_hit(in, token, LawClass::kInstrument);
   if (instrument == nullptr) return false;
   std::uint32_t t = instrument->tokens.end;
@@ -103,7 +110,7 @@ bool read_instrument(const Context& in, const Passages& out, std::uint32_t& toke
   law.bytes.end = in.raw.end[t];
   law.id = intern_law(in, name.empty() ? surface(in, token) : name, surface(in, number),
                       surface(in, t));
-  law.known = known_law(in, out, law.id);
+  law.known = known_law(in, out, in.pool.view(law.id));
   token = t + 1;
   return true;
 }

@@ -15,6 +15,7 @@ void Passages::clear() noexcept {
   claim_cues.clear();
   quotes.clear();
   laws.clear();
+  laws_listed = false;
 }
 
 void find_passages(std::string_view text, const scan::RawTokens& raw,
@@ -122,6 +123,10 @@ void find_clauses(const Context& in, Passages& out) {
       for (std::uint32_t t = span.begin; t < span.end; ++t) {
         const std::uint64_t opener = in.actors.starts.cues[t] & kOpeners;
         const bool quoted = (in.tokens.flags[t] & token::kInQuotes) != 0;
+        // Most tokens open and close nothing.
+        if (opener == 0 && quoted == clause.quoted && !until_comma && t > clause.tokens.begin) {
+          continue;
+        }
         const bool first = t == clause.tokens.begin;
         const bool comma = until_comma && (in.raw.gap[t] & scan::kComma) != 0 &&
                            t - clause.tokens.begin >= 2;

@@ -49,18 +49,21 @@ Reader::Reader(std::string_view text, const scan::RawTokens& raw,
   starts_.assign(raw.size(), 0);
   first_.resize(raw.size());
   ends_.assign(raw.size() + 1, 0);
+  // Bytes alias everything: columns behind members would be looked up again at each store.
+  std::uint8_t* const ends = ends_.data();
+  const base::Entry* const entries = lexicon.entries.data();
   for (const match::Match& m : matches) {
-    const base::Entry& entry = lexicon.entry(m.id);
+    const base::Entry& entry = entries[m.id];
     if (entry.kind == base::Kind::kWord) {
       if (entry.code == static_cast<int>(base::WordClass::kFunction) ||
           entry.code == static_cast<int>(base::WordClass::kPlacePreposition)) {
-        ends_[m.tokens.end] |= kFunctionEnd;
+        ends[m.tokens.end] |= kFunctionEnd;
       }
       continue;
     }
     if (entry.kind != base::Kind::kTime) continue;
     const auto time = static_cast<TimeClass>(entry.code);
-    if (time == TimeClass::kNotDate) ends_[m.tokens.end] |= kNotDateEnd;
+    if (time == TimeClass::kNotDate) ends[m.tokens.end] |= kNotDateEnd;
     if (time == TimeClass::kDayOffset) election_days_ = lexicon.value(entry);
     std::uint32_t& starts = starts_[m.tokens.begin];
     if (starts == 0) first_[m.tokens.begin] = static_cast<std::uint32_t>(words_.size());
