@@ -112,7 +112,7 @@ void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
   time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, published, w.pool,
                    w.time_scratch, w.times);
   event::find_events(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times, w.pool,
-                     w.events);
+                     w.event_scratch, w.events);
   passage::find_passages(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times,
                          w.events, w.pool, w.passages);
 }

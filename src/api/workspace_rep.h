@@ -34,6 +34,7 @@ struct Workspace::Rep {
   actor::Scratch actor_scratch;
   time::Scratch time_scratch;
   time::Times times;
+  event::Scratch event_scratch;
   event::Events events;
   passage::Passages passages;
   score::Scratch scoring;
