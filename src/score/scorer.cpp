@@ -41,6 +41,32 @@ void Scores::clear() noexcept {
   verdict = Verdict{};
 }
 
+void HeadSums::clear() noexcept {
+  for (std::size_t f = 0; f < kFamilies; ++f) {
+    if (rows_[f] > 0) narrow_[f].fill(0);
+    if ((settled_ >> f & 1) != 0) wide_[f].fill(0);
+    rows_[f] = 0;
+  }
+  settled_ = 0;
+}
+
+void HeadSums::settle(std::size_t family) noexcept {
+  for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) wide_[family][h] += narrow_[family][h];
+  narrow_[family].fill(0);
+  rows_[family] = 1;
+  settled_ |= 1u << family;
+}
+
+void HeadSums::add_to(std::array<double, kHeadCount>& heads, const FeatureSet& features) noexcept {
+  for (std::size_t f = 0; f < kFamilies; ++f) {
+    if (rows_[f] == 0) continue;
+    const double value = kHeadUnit * features.scale[f];
+    for (std::size_t h = 1; h < kHeadCount; ++h) {
+      heads[h] += static_cast<double>(wide_[f][h - 1] + narrow_[f][h - 1]) * value;
+    }
+  }
+}
+
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
     : table_(&table), spelling_(lexicon), vocabulary_(table.keys, table.violation, table.heads) {}
 
@@ -76,13 +102,13 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
     scratch.terms[t].spans = {};
   }
   // Count, place, fill: the occurrences are in text order already.
-  const auto each = [&](auto&& use) {
-    for (const Feature& feature : scratch.features.rows) {
-      const std::uint32_t t = scratch.term_of[feature.row];
-      if (t != Vocabulary::kNone && !feature.tokens.empty()) use(scratch.terms[t], feature.tokens);
-    }
-  };
-  each([](Term& term, TokenSpan) { ++term.spans.end; });
+  scratch.seen.clear();
+  for (const Feature& feature : scratch.features.rows) {
+    const std::uint32_t t = scratch.term_of[feature.row];
+    if (t == Vocabulary::kNone || feature.tokens.empty()) continue;
+    scratch.seen.push_back({t, feature.tokens});
+    ++scratch.terms[t].spans.end;
+  }
   auto next = static_cast<std::uint32_t>(scratch.spans.size());
   for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
     const std::uint32_t count = scratch.terms[t].spans.end;
@@ -90,9 +116,9 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
     next += count;
   }
   scratch.spans.resize(next);
-  each([&](Term& term, TokenSpan tokens) {
-    scratch.spans[term.spans.end++] = document.raw.bytes(tokens);
-  });
+  for (const auto& [t, tokens] : scratch.seen) {
+    scratch.spans[scratch.terms[t].spans.end++] = document.raw.bytes(tokens);
+  }
   for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
     scratch.term_of[scratch.terms[t].feature] = Vocabulary::kNone;
   }
@@ -108,10 +134,8 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   partial.total = table_->bias[kViolationHead];
   partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
-  // Weights are whole numbers and a family shares one value, so that the heads
-  // are summed in integers and multiplied once.
   constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
-  std::array<std::array<std::int32_t, kHeadCount - 1>, kFamilies> sums{};
+  scratch.sums.clear();
   std::array<std::int64_t, kFamilies> values;
   for (std::size_t f = 0; f < kFamilies; ++f) values[f] = whole(features.scale[f]);
   if (scratch.met.size() != vocabulary_.size() || ++scratch.serial == 0) {
@@ -124,25 +148,24 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
     scratch.met[feature.row] = scratch.serial;  // it counts once, however often it occurs
     const Vocabulary::Row& row = vocabulary_.row(feature.row);
     const auto f = static_cast<std::size_t>(feature.family);
-    for (std::size_t h = 0; h + 1 < kHeadCount; ++h) sums[f][h] += row.heads[h];
+    scratch.sums.add(f, row);
     const std::int64_t weight = weighed(row.violation, values[f]);
     partial.total += weight;
-    if (weight != 0) scratch.terms.push_back({weight, feature.row, feature.family, {}});
+    if (weight == 0) continue;
+    const auto strength = static_cast<std::uint64_t>(weight < 0 ? -weight : weight);
+    scratch.terms.push_back(
+        {weight, strength << 32 | ~feature.row, feature.row, feature.family, {}});
   }
   for (std::size_t h = 1; h < kHeadCount; ++h) {
     partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
-    for (std::size_t f = 0; f < kFamilies; ++f) {
-      partial.heads[h] += static_cast<double>(sums[f][h - 1]) * kHeadUnit * features.scale[f];
-    }
   }
+  scratch.sums.add_to(partial.heads, features);
   // Only the terms that are shown one by one are put in order and get spans.
   const auto begin = scratch.terms.begin() + first_term;
   const auto shown = begin + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
                                  options.max_evidence, scratch.terms.size() - first_term));
-  std::partial_sort(begin, shown, scratch.terms.end(), [](const Term& a, const Term& b) {
-    const std::int64_t x = std::abs(a.weight), y = std::abs(b.weight);
-    return x != y ? x > y : a.feature < b.feature;
-  });
+  std::partial_sort(begin, shown, scratch.terms.end(),
+                    [](const Term& a, const Term& b) { return a.rank > b.rank; });
   for (auto it = shown; it != scratch.terms.end(); ++it) {
     partial.rest[static_cast<std::size_t>(it->family)] += it->weight;
   }

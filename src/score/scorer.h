@@ -32,6 +32,7 @@ struct ScoreOptions {
 // One piece of evidence before it is written.
 struct Term {
   std::int64_t weight = 0;    // units of kWeightUnit
+  std::uint64_t rank = 0;     // the strongest first, of equal ones the first of the table
   std::uint32_t feature = 0;  // row of the table
   Family family = Family::kWord;
   RowSpan spans;              // rows of Scratch::spans
@@ -47,14 +48,42 @@ struct Partial {
   std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
 };
 
+// Sums of the heads by family. Weights are whole numbers and a family shares one
+// value, so that the heads are summed in integers and multiplied once.
+class HeadSums {
+ public:
+  void clear() noexcept;
+  void add(std::size_t family, const Vocabulary::Row& row) noexcept {
+    if (++rows_[family] == kMostRows) settle(family);
+    for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) {
+      narrow_[family][h] = static_cast<std::int16_t>(narrow_[family][h] + row.heads[h]);
+    }
+  }
+  // Adds each family's sums times its scale to heads 1 and above.
+  void add_to(std::array<double, kHeadCount>& heads, const FeatureSet& features) noexcept;
+
+ private:
+  // As many weights of one byte as 16 bits hold: 256 of them would be -32768.
+  static constexpr std::uint32_t kMostRows = 250;
+  void settle(std::size_t family) noexcept;
+
+  static constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
+  std::array<std::array<std::int16_t, Vocabulary::kLanes>, kFamilies> narrow_{};
+  std::array<std::array<std::int32_t, Vocabulary::kLanes>, kFamilies> wide_{};
+  std::array<std::uint32_t, kFamilies> rows_{};
+  std::uint32_t settled_ = 0;  // families with wide sums (bits)
+};
+
 struct Scratch {
   FeatureSet features;
+  HeadSums sums;
   // By row of the table: the last unit that met it, and its term there.
   std::vector<std::uint32_t> met, term_of;
   std::uint32_t serial = 0;
   std::vector<Partial> partials;
   std::vector<Term> terms;
   std::vector<ByteSpan> spans;
+  std::vector<std::pair<std::uint32_t, TokenSpan>> seen;  // term and where it was seen
 };
 
 class Scorer {

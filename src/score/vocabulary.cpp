@@ -29,7 +29,7 @@ Vocabulary::Vocabulary(std::span<const std::uint64_t> keys, std::span<const std:
     const std::uint64_t key = keys[i];
     rows_[i].key = key;
     if (!violation.empty()) rows_[i].violation = violation[i];
-    if (!heads.empty()) std::copy_n(heads.begin() + static_cast<std::ptrdiff_t>(i * kHeads), kHeads, rows_[i].heads.begin());
+    if (!heads.empty()) std::copy_n(heads.data() + i * kHeads, kHeads, rows_[i].heads.begin());
     std::size_t slot = key & mask_;
     while (slots_[slot] != kNone) slot = (slot + 1) & mask_;
     slots_[slot] = static_cast<std::uint32_t>(i);

@@ -18,12 +18,14 @@ class Vocabulary {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
-  // One feature with its weights, half a cache line.
-  struct alignas(32) Row {
+  // One feature with its weights: one cache line, heads as wide as they are summed.
+  static constexpr std::size_t kLanes = 24;
+  struct alignas(64) Row {
     std::uint64_t key = 0;
-    std::int32_t violation = 0;                      // units of kWeightUnit
-    std::array<std::int8_t, kHeadCount - 1> heads{};  // units of kHeadUnit
+    std::int32_t violation = 0;                // units of kWeightUnit
+    std::array<std::int16_t, kLanes> heads{};  // kHeadCount - 1, units of kHeadUnit; then 0
   };
+  static_assert(kHeadCount - 1 <= kLanes && sizeof(Row) == 64);
 
   // `keys` ascending; `violation` and `heads` as in ScoreTable, or empty.
   Vocabulary() = default;
