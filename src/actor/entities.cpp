@@ -13,25 +13,27 @@ constexpr std::string_view kRegionalGovernments = "PEMDA_ORG";
 
 }  // namespace
 
-// Rows and kinds that only the settled regions decide.
+// Rows that only the settled regions decide.
 void Entities::levels() {
   for (Unit& unit : units_.rows) {
     if (unit.place == kNoPlace) continue;
     unit.row = units_.at_level(unit.row, places_.level_of(unit.place));
   }
-  base_of_.assign(page_.lexicon->actors.size(), base::kNoRow);
-  for (const lexicon::ActingRow& acting : page_.lexicon->actings) {
-    if (acting.actor == base::kNoRow || acting.base == base::kNoRow) continue;
-    std::uint32_t& known = base_of_[acting.actor];
-    if (known == base::kNoRow) {
-      known = acting.base;
-    } else if (known != acting.base) {
-      known = acting.actor;  // stands for several
-    }
-  }
 }
 
-std::uint32_t Entities::office_base(std::uint32_t row) const {
+std::uint32_t Entities::office_base(std::uint32_t row) {
+  if (base_of_.empty()) {
+    base_of_.assign(page_.lexicon->actors.size(), base::kNoRow);
+    for (const lexicon::ActingRow& acting : page_.lexicon->actings) {
+      if (acting.actor == base::kNoRow || acting.base == base::kNoRow) continue;
+      std::uint32_t& known = base_of_[acting.actor];
+      if (known == base::kNoRow) {
+        known = acting.base;
+      } else if (known != acting.base) {
+        known = acting.actor;  // stands for several
+      }
+    }
+  }
   return base_of_[row] == base::kNoRow ? row : base_of_[row];
 }
 
@@ -39,6 +41,7 @@ void Entities::clear() noexcept {
   rows.clear();
   references.clear();
   offices.clear();
+  base_of_.clear();
   words_.clear();
   by_word_.clear();
   namesakes_.clear();
@@ -144,7 +147,7 @@ void Entities::persons() {
 }
 
 // The person that holds the office which `unit` names without a name.
-std::uint32_t Entities::holder(const Unit& unit) const {
+std::uint32_t Entities::holder(const Unit& unit) {
   if (unit.plural || unit.relative || unit.some || unit.singular) return kNoEntity;
   const Chain* list = holders_.find(office_base(unit.row));
   if (list == nullptr) return kNoEntity;

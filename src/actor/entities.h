@@ -81,7 +81,7 @@ class Entities {
   std::uint32_t find_person(const Name& name, bool shorter_only);
   bool same_person(const Name& name, const Entity& person, bool shorter_only) const;
   void link_units();
-  std::uint32_t holder(const Unit& unit) const;
+  std::uint32_t holder(const Unit& unit);
   std::uint32_t keyed(std::uint32_t unit);
   void bare_institutions();
   Regional* regional(std::string_view stem, bool office);
@@ -89,7 +89,7 @@ class Entities {
   void sort_references();
   void pronouns();
   bool explicit_nation(const Unit& unit) const;
-  std::uint32_t office_base(std::uint32_t row) const;
+  std::uint32_t office_base(std::uint32_t row);
 
   const Page& page_;
   Places& places_;
@@ -101,7 +101,8 @@ class Entities {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> namesakes_;  // person, row before
   FlatMap<std::uint64_t, Chain> holders_;       // by office: units
   Links<std::uint32_t> holder_rows_;
-  std::vector<std::uint32_t> base_of_;          // by row: acting -> office, base::kNoRow: itself
+  std::vector<std::uint32_t> base_of_;          // by row: acting -> office, base::kNoRow: itself;
+                                                // empty: not asked for yet
   FlatMap<EntityKey, std::uint32_t> keys_;
   std::vector<std::pair<EntityKey, std::uint32_t>> keyed_;  // all keys with their entities
   std::vector<Regional> regional_;

@@ -60,7 +60,8 @@ bool passive(const Scene& scene, TokenSpan trigger) {
 // is none.
 std::uint32_t participants_at(const Scene& scene, std::uint32_t begin, std::uint32_t end) {
   for (std::uint32_t t = begin; t < end; ++t) {
-    if (const lexicon::Hit* hit = scene.word(t, WordClass::kParticipants)) return hit->tokens.end;
+    if (!scene.begins(t, WordClass::kParticipants)) continue;
+    return scene.word(t, WordClass::kParticipants)->tokens.end;
   }
   return end;
 }
