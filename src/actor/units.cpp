@@ -114,7 +114,12 @@ void Units::find() {
   of.assign(page_.raw->size(), kNoUnit);
   for (const document::Paragraph& paragraph : page_.layout->paragraphs) {
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
+      constexpr std::uint16_t kAny = kOpensUnit | bit(Kind::kRegion) | bit(Kind::kWord);
       const std::uint16_t kinds = page_.starts.kinds[t];
+      if ((kinds & kAny) == 0) {
+        ++t;
+        continue;
+      }
       const std::uint64_t words = page_.starts.words[t];
       const bool unit = (kinds & kOpensUnit) != 0 || (words & kMarks) != 0;
       if (unit && read(t, paragraph.tokens.end)) {

@@ -65,21 +65,25 @@ void find_cues(const Context& in, Passages& out) {
   constexpr std::uint16_t kWanted =
       actor::bit(base::Kind::kCue) | actor::bit(base::Kind::kTrigger);
   out.over.assign(in.raw.size(), 0);
+  const std::uint16_t* const kinds = in.actors.starts.kinds.data();
+  const std::uint32_t* const first = in.hits.first.data();
+  const lexicon::Hit* const hits = in.hits.rows.data();
   for (Unit& unit : out.units) {
     unit.cues.begin = static_cast<std::uint32_t>(out.cues.size());
     unit.triggers.begin = static_cast<std::uint32_t>(out.triggers.size());
     ClauseWalk clauses(out, unit);
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) {
-      if ((in.actors.starts.kinds[t] & kWanted) == 0) continue;
+      if ((kinds[t] & kWanted) == 0) continue;
       const std::uint32_t clause = clauses.of(t);
-      for (std::uint32_t h = in.hits.first[t]; h < in.hits.first[t + 1]; ++h) {
-        const base::Entry& entry = entry_of(in, h);
+      const std::uint32_t last = first[t + 1];
+      for (std::uint32_t h = first[t]; h < last; ++h) {
+        const base::Entry& entry = in.lexicon.entry(hits[h].entry);
         if (entry.kind == base::Kind::kTrigger) {
           Trigger trigger;
           trigger.hit = h;
           trigger.conduct = static_cast<std::uint8_t>(entry.code);
           trigger.strength = entry.strength;
-          trigger.tokens = in.hits.rows[h].tokens;
+          trigger.tokens = hits[h].tokens;
           trigger.clause = clause;
           out.triggers.push_back(trigger);
         }
@@ -87,7 +91,7 @@ void find_cues(const Context& in, Passages& out) {
         Cue cue;
         cue.hit = h;
         cue.role = static_cast<CueRole>(entry.code);
-        cue.tokens = in.hits.rows[h].tokens;
+        cue.tokens = hits[h].tokens;
         cue.clause = clause;
         cue.scope = scope_of(in, out, entry, cue.tokens, clause);
         spread(unit, cue, out.over);
