@@ -121,14 +121,17 @@ Mark mark(char32_t c) noexcept {
 }
 
 bool is_letter(char32_t c) noexcept {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
   return (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_L_MASK) != 0;
 }
 
 bool is_upper(char32_t c) noexcept {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
   return (U_MASK(u_charType(static_cast<UChar32>(c))) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
 bool is_lower(char32_t c) noexcept {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
   return u_charType(static_cast<UChar32>(c)) == U_LOWERCASE_LETTER;
 }
 
