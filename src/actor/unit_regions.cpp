@@ -30,6 +30,7 @@ void Units::region(Unit& unit, std::uint32_t end) {
   for (std::uint32_t p = unit.core.begin; p < unit.core.end && level == RegionLevel::kUnknown;
        ++p) {
     // "Plt. Bupati": the office inside says of which level it is.
+    if (!page_.opens_actor(p)) continue;
     for (const Hit& hit : page_.hits->at(p)) {
       if (hit.actor == base::kNoRow || hit.tokens.end > unit.core.end) continue;
       const lexicon::ActorRow& inner = page_.lexicon->actors[hit.actor];

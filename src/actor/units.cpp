@@ -154,6 +154,7 @@ std::uint32_t Units::markers(std::uint32_t t, std::uint32_t end, Unit& unit) {
     } else {
       found = nullptr;
       const std::uint64_t marks = page_.starts.words[pos] & kMarks;
+      if (marks == 0) break;
       for (const WordClass c : kMarkers) {
         if ((marks & bit(c)) == 0) continue;
         const Hit* word = page_.word(pos, c);
