@@ -191,6 +191,34 @@ TEST(Morphology, HashTableAgreesWithExpansion) {
   }
 }
 
+// What the stages ask: the root alone, and a quick look at both ends that may be
+// wrong in one direction only.
+TEST(Morphology, RootOfFormAndClitics) {
+  MorphologyRules rules = rules_with({});
+  for (const char* r : {"lapor", "beri", "aku", "tahu", "ku"}) rules.roots.push_back({r, 'v'});
+  const Morphology m(rules);
+  int rooted = 0, without = 0;
+  for (const char* form : {"laporannya", "kuberi", "kuberikanlah", "tahukah", "aku", "ku", "lapo",
+                           "a", "nya", "dilaporkannya", "xlapor", "memberikan", "berisiknya"}) {
+    const std::string_view word = form;
+    EXPECT_EQ(m.root_of_form(word), m.analyze(word).root) << form;
+    rooted += m.root_of_form(word) != kNoRoot ? 1 : 0;
+    bool there = false;
+    for (const Clitic& c : rules.clitics) {
+      there = there || (c.front ? word.starts_with(c.form) : word.ends_with(c.form));
+    }
+    if (there) {
+      EXPECT_TRUE(m.may_hold_clitic(word)) << form;
+    }
+    without += m.may_hold_clitic(word) ? 0 : 1;
+  }
+  EXPECT_GE(rooted, 7);
+  EXPECT_GE(without, 2);
+  EXPECT_TRUE(m.may_hold_clitic("LaporanNYA"));
+  EXPECT_FALSE(m.may_hold_clitic(""));
+  EXPECT_EQ(m.root_of_form(""), kNoRoot);
+}
+
 TEST(Morphology, WithoutRulesEveryFormIsUnknown) {
   const Morphology m;
   std::vector<std::string> forms;
