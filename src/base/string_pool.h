@@ -25,10 +25,14 @@ class StringPool {
   void clear() noexcept;
 
  private:
+  struct Slot {
+    PoolSpan span;           // empty: free
+    std::uint32_t hash = 0;  // what tells most strings apart without their bytes
+  };
   void grow();
 
   std::string bytes_;
-  std::vector<PoolSpan> slots_;  // open addressing, empty span = free
+  std::vector<Slot> slots_;  // open addressing
   std::size_t used_ = 0;
 };
 
