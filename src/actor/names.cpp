@@ -173,7 +173,8 @@ void Names::find() {
     const bool closed = (page_.raw->gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
     const bool headline = !closed && capitals * 10 >= paragraph.tokens.size() * 8;
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
-      const bool opens = (page_.raw->shape[t] & kUpper) != 0 || (page_.starts.words[t] & kTitles) != 0;
+      const bool opens =
+          (page_.raw->shape[t] & kUpper) != 0 || (page_.starts.words[t] & kTitles) != 0;
       if (opens && units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, headline)) {
         t = rows.back().tokens.end;
       } else {

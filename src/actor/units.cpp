@@ -255,7 +255,8 @@ bool Units::core(std::uint32_t t, std::uint32_t end, Unit& unit) {
   unit.core = actor->tokens;
   unit.title = actor->tokens;
   unit.office = row.kind == ActorKind::kOffice;
-  for (const Hit& hit : head == nullptr ? std::span<const Hit>() : page_.hits->at(t)) {  // "Kapolres" is a form of its institution's row
+  // "Kapolres" is a form of its institution's row.
+  for (const Hit& hit : head == nullptr ? std::span<const Hit>() : page_.hits->at(t)) {
     const base::Entry& entry = page_.lexicon->entry(hit.entry);
     if (entry.kind != Kind::kHead || hit.tokens.end > actor->tokens.end) continue;
     const lexicon::HeadRow& h = page_.lexicon->heads[entry.ref];

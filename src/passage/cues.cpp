@@ -53,7 +53,8 @@ void spread(const Unit& unit, const Cue& cue, std::vector<std::uint16_t>& over) 
   const std::uint16_t modifier = modifier_of(cue.role);
   if (modifier == 0) return;
   const std::uint32_t at = cue.tokens.begin;
-  const std::uint32_t begin = std::max({cue.scope.begin, unit.tokens.begin, at - std::min(at, kReach)});
+  const std::uint32_t begin =
+      std::max({cue.scope.begin, unit.tokens.begin, at - std::min(at, kReach)});
   const std::uint32_t end = std::min({cue.scope.end, unit.tokens.end, at + kReach + 1});
   for (std::uint32_t t = begin; t < std::min(end, cue.tokens.begin); ++t) over[t] |= modifier;
   for (std::uint32_t t = std::max(begin, cue.tokens.end); t < end; ++t) over[t] |= modifier;

@@ -74,7 +74,8 @@ TEST(Modifiers, AreThoseOfTheSlowWay) {
   // Sentences longer than the reach of a cue and than a unit.
   std::string many;
   for (int i = 0; i < 300; ++i) {
-    many += i % 7 == 0 ? "jika camat itu tidak akan dilarang " : "dan diduga lurah lain belum netral ";
+    many += i % 7 == 0 ? "jika camat itu tidak akan dilarang "
+                       : "dan diduga lurah lain belum netral ";
   }
   check(PassageReading(many + "?"), checked);
   EXPECT_GT(checked, 1000u);
