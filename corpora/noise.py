@@ -76,7 +76,7 @@ def main():
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
         draw = random.Random(zlib.crc32(f"{kind} {row['id']}".encode()))
-        row["text"] = noisy(row["text"], kind, draw, forms)
+        row["text"] = noisy(row["text"], kind, draw, forms).strip() or row["text"]
         row["claims"] = []
         print(json.dumps(row, ensure_ascii=False))
 

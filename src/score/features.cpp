@@ -291,6 +291,7 @@ class Extractor {
       if (core(sentence) > core(strongest)) strongest = sentence;
       sentence = 0;
     }
+    out_.kinds = whole;
     mix(kPassage, whole);
     mix(kStrongest, strongest);
   }

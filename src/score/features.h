@@ -65,6 +65,7 @@ struct FeatureSet {
   std::array<double, static_cast<std::size_t>(Family::kCount)> scale{};
   double known = 0;    // share of words that a table or the root list knows
   std::uint32_t words = 0;
+  std::uint16_t kinds = 0;  // kinds of marks in the passage (MarkKind)
 
   // Working rows of extract(), kept for their memory.
   struct Word {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <functional>
 
 #include "text/fold.h"
 
@@ -65,6 +66,27 @@ void HeadSums::add_to(std::array<double, kHeadCount>& heads, const FeatureSet& f
       heads[h] += static_cast<double>(wide_[f][h - 1] + narrow_[f][h - 1]) * value;
     }
   }
+}
+
+void Strongest::begin(std::size_t most) {
+  constexpr std::size_t kRoom = 48;  // seldom full: most passages shrink once or twice
+  most_ = most;
+  full_ = most > kRows - kRoom ? kRows : most + kRoom;
+  floor_ = most == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << 32) - 1;  // a weight of 0 is no term
+  ranks_.clear();
+}
+
+void Strongest::shrink() {
+  const auto end = ranks_.begin() + static_cast<std::ptrdiff_t>(most_);
+  std::nth_element(ranks_.begin(), end - 1, ranks_.end(), std::greater<>());
+  floor_ = *(end - 1);
+  ranks_.erase(end, ranks_.end());
+}
+
+std::span<const std::uint64_t> Strongest::sorted() {
+  if (ranks_.size() > most_) shrink();
+  std::sort(ranks_.begin(), ranks_.end(), std::greater<>());
+  return ranks_;
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
@@ -133,9 +155,11 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   Partial partial;
   partial.total = table_->bias[kViolationHead];
   partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
+  partial.linked = (features.kinds & (kOwes | kActs | kStage | kSuspects | kDenies)) != 0;
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
   constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
   scratch.sums.clear();
+  scratch.strongest.begin(options.max_evidence);
   std::array<std::int64_t, kFamilies> values;
   for (std::size_t f = 0; f < kFamilies; ++f) values[f] = whole(features.scale[f]);
   if (scratch.met.size() != vocabulary_.size() || ++scratch.serial == 0) {
@@ -151,25 +175,22 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
     scratch.sums.add(f, row);
     const std::int64_t weight = weighed(row.violation, values[f]);
     partial.total += weight;
-    if (weight == 0) continue;
-    const auto strength = static_cast<std::uint64_t>(weight < 0 ? -weight : weight);
-    scratch.terms.push_back(
-        {weight, strength << 32 | ~feature.row, feature.row, feature.family, {}});
+    partial.rest[f] += weight;
+    scratch.strongest.offer(Strongest::rank(weight, feature.row, feature.family));
   }
   for (std::size_t h = 1; h < kHeadCount; ++h) {
     partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
   }
   scratch.sums.add_to(partial.heads, features);
-  // Only the terms that are shown one by one are put in order and get spans.
-  const auto begin = scratch.terms.begin() + first_term;
-  const auto shown = begin + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
-                                 options.max_evidence, scratch.terms.size() - first_term));
-  std::partial_sort(begin, shown, scratch.terms.end(),
-                    [](const Term& a, const Term& b) { return a.rank > b.rank; });
-  for (auto it = shown; it != scratch.terms.end(); ++it) {
-    partial.rest[static_cast<std::size_t>(it->family)] += it->weight;
+  // Only the terms that are shown one by one get a row and spans.
+  for (const std::uint64_t rank : scratch.strongest.sorted()) {
+    const std::uint32_t row = Strongest::row(rank);
+    const Family family = Strongest::family(rank);
+    const auto f = static_cast<std::size_t>(family);
+    const std::int64_t weight = weighed(vocabulary_.row(row).violation, values[f]);
+    partial.rest[f] -= weight;
+    scratch.terms.push_back({weight, row, family, {}});
   }
-  scratch.terms.erase(shown, scratch.terms.end());
   write_spans(document, first_term, scratch);
   partial.terms = {first_term, static_cast<std::uint32_t>(scratch.terms.size())};
   scratch.partials.push_back(partial);
@@ -214,6 +235,10 @@ std::array<Context, 3> context_of(const Document& document, const Scratch& scrat
   }
   if (count > 0) out[1].weight = units(weights.near * sum / count);
   out[2].weight = units(weights.article);
+  // A paragraph about the number of voters is not told anything by the story around it.
+  if (!partials[i].linked) {
+    for (Context& c : out) c.weight = std::min<std::int64_t>(c.weight, 0);
+  }
   return out;
 }
 

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "base/string_pool.h"
@@ -32,10 +34,40 @@ struct ScoreOptions {
 // One piece of evidence before it is written.
 struct Term {
   std::int64_t weight = 0;    // units of kWeightUnit
-  std::uint64_t rank = 0;     // the strongest first, of equal ones the first of the table
   std::uint32_t feature = 0;  // row of the table
   Family family = Family::kWord;
   RowSpan spans;              // rows of Scratch::spans
+};
+
+// The strongest terms of a passage, each one number: strength, then row (of equal
+// strength the first of the table comes first), then family.
+class Strongest {
+ public:
+  static std::uint64_t rank(std::int64_t weight, std::uint32_t row, Family family) noexcept {
+    const auto strength = static_cast<std::uint64_t>(weight < 0 ? -weight : weight);
+    return strength << 32 | std::uint64_t{~row & kRows} << 4 | static_cast<std::uint64_t>(family);
+  }
+  static std::uint32_t row(std::uint64_t rank) noexcept {
+    return ~static_cast<std::uint32_t>(rank >> 4) & kRows;
+  }
+  static Family family(std::uint64_t rank) noexcept { return static_cast<Family>(rank & 15); }
+
+  void begin(std::size_t most);
+  void offer(std::uint64_t rank) {
+    if (rank <= floor_) return;
+    ranks_.push_back(rank);
+    if (ranks_.size() == full_) shrink();
+  }
+  // In order, at most as many as begin() was told.
+  std::span<const std::uint64_t> sorted();
+
+ private:
+  static constexpr std::uint32_t kRows = (1u << 28) - 1;
+  void shrink();
+
+  std::vector<std::uint64_t> ranks_;
+  std::size_t most_ = 0, full_ = 0;
+  std::uint64_t floor_ = 0;  // no rank up to it is among the strongest
 };
 
 // What one passage says by itself, before its context is heard.
@@ -43,6 +75,7 @@ struct Partial {
   std::int64_t total = 0;
   std::array<double, kHeadCount> heads{};
   bool thin = false;
+  bool linked = false;  // it speaks of somebody who owes neutrality, of an act or of a case
   RowSpan terms;  // rows of Scratch::terms, strongest first
   // The terms beyond ScoreOptions::max_evidence, summed by family.
   std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
@@ -77,6 +110,7 @@ class HeadSums {
 struct Scratch {
   FeatureSet features;
   HeadSums sums;
+  Strongest strongest;
   // By row of the table: the last unit that met it, and its term there.
   std::vector<std::uint32_t> met, term_of;
   std::uint32_t serial = 0;
