@@ -117,6 +117,15 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
 
 namespace {
 
+// Somebody speaks in the passage.
+bool quotes_somebody(const Document& document, const passage::Unit& unit) {
+  for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
+    const base::CueRole role = document.passages.cues[i].role;
+    if (role == base::CueRole::kSpeechDirect || role == base::CueRole::kSpeechIndirect) return true;
+  }
+  return false;
+}
+
 // Where the features of the terms from `first` on were seen, term by term.
 void write_spans(const Document& document, std::uint32_t first, Scratch& scratch) {
   for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
@@ -155,7 +164,9 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   Partial partial;
   partial.total = table_->bias[kViolationHead];
   partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
-  partial.linked = (features.kinds & (kOwes | kActs | kStage | kSuspects | kDenies)) != 0;
+  constexpr std::uint16_t kOfACase = kOwes | kActs | kStage | kSuspects | kDenies | kCounts;
+  partial.linked = partial.thin || (features.kinds & kOfACase) != 0 ||
+                   quotes_somebody(document, unit);
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
   constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
   scratch.sums.clear();
@@ -235,7 +246,7 @@ std::array<Context, 3> context_of(const Document& document, const Scratch& scrat
   }
   if (count > 0) out[1].weight = units(weights.near * sum / count);
   out[2].weight = units(weights.article);
-  // A paragraph about the number of voters is not told anything by the story around it.
+  // The story around it says nothing of a paragraph about the number of voters.
   if (!partials[i].linked) {
     for (Context& c : out) c.weight = std::min<std::int64_t>(c.weight, 0);
   }

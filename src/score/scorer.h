@@ -75,7 +75,9 @@ struct Partial {
   std::int64_t total = 0;
   std::array<double, kHeadCount> heads{};
   bool thin = false;
-  bool linked = false;  // it speaks of somebody who owes neutrality, of an act or of a case
+  // It may belong to the story around it: it speaks of somebody who owes
+  // neutrality, of an act or a case, quotes somebody, or says nothing by itself.
+  bool linked = false;
   RowSpan terms;  // rows of Scratch::terms, strongest first
   // The terms beyond ScoreOptions::max_evidence, summed by family.
   std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
