@@ -77,8 +77,8 @@ void copy_results(std::string_view text, std::string_view id, std::string_view f
     part(w.actors.regions, a.regions);
     part(w.scores.evidence, a.evidence);
     part(w.scores.evidence_spans, a.evidence_spans);
-    part(w.passages.claims, a.claims);
-    part(w.passages.claim_cues, a.claim_cues);
+    part(w.scores.claims, a.claims);
+    part(w.scores.claim_cues, a.claim_cues);
     part(w.actors.offices, a.offices);
     part(w.actors.mentions, a.mentions);
     part(w.events.roles, a.roles);

@@ -1,5 +1,6 @@
 #include "bundle/bundle.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 
@@ -102,6 +103,22 @@ bool calibration_is_sound(const score::Calibration& c) {
   return sound;
 }
 
+// Either nothing or all of it: biases, rows by ascending feature, cells of conducts.
+bool conducts_are_sound(const score::ScoreTable& score) {
+  const auto& rows = score.conduct_rows;
+  if (score.conduct_bias.empty()) return rows.empty() && score.conduct_cells.empty();
+  if (score.conduct_bias.size() != score::kConducts) return false;
+  std::uint32_t end = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].feature >= score.keys.size() || rows[i].end < end) return false;
+    if (i > 0 && rows[i - 1].feature >= rows[i].feature) return false;
+    end = rows[i].end;
+  }
+  if (end != score.conduct_cells.size()) return false;
+  return std::all_of(score.conduct_cells.begin(), score.conduct_cells.end(),
+                     [](const score::ConductCell& c) { return c.conduct < score::kConducts; });
+}
+
 bool score_is_sound(const score::ScoreTable& score) {
   if (!calibration_is_sound(score.calibration)) return false;
   const std::size_t n = score.keys.size();
@@ -113,7 +130,7 @@ bool score_is_sound(const score::ScoreTable& score) {
     if (i > 0 && score.keys[i - 1] >= score.keys[i]) return false;
     if (score.names[i] > score.names[i + 1]) return false;
   }
-  return score.names[n] <= score.name_bytes.size();
+  return score.names[n] <= score.name_bytes.size() && conducts_are_sound(score);
 }
 
 }  // namespace
@@ -133,6 +150,9 @@ std::vector<std::byte> write(const ModelTables& tables) {
       {"score.names", flat(score.names)},
       {"score.lines", flat(score.lines)},
       {"score.text", std::string(score.name_bytes)},
+      {"conduct.bias", flat(score.conduct_bias)},
+      {"conduct.rows", flat(score.conduct_rows)},
+      {"conduct.cells", flat(score.conduct_cells)},
   });
 }
 
@@ -157,7 +177,10 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   score::ScoreTable& score = tables->score;
   if (!view(part("entries"), lexicon.entries) || !view(part("score.keys"), score.keys) ||
       !view(part("score.violation"), score.violation) || !view(part("score.heads"), score.heads) ||
-      !view(part("score.names"), score.names) || !view(part("score.lines"), score.lines)) {
+      !view(part("score.names"), score.names) || !view(part("score.lines"), score.lines) ||
+      !view(part("conduct.bias"), score.conduct_bias) ||
+      !view(part("conduct.rows"), score.conduct_rows) ||
+      !view(part("conduct.cells"), score.conduct_cells)) {
     return corrupt("a flat section holds no whole number of rows");
   }
   score.name_bytes = part("score.text");

@@ -1,6 +1,9 @@
 #include "cli/dump_passages.h"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -103,6 +106,27 @@ void dump_passages(const lexicon::Lexicon& lexicon, const WorkspaceAccess::Rep& 
   PassageDump(lexicon, w, out).write();
 }
 
+namespace {
+
+// The three conducts that the heads hold likeliest, with their log-odds.
+void write_conducts(const score::Document& document, const passage::Unit& unit,
+                    const score::Scorer& scorer, WorkspaceAccess::Rep& w, RowWriter& out) {
+  if (scorer.conducts().empty()) return;
+  score::extract(document, unit, scorer.spelling(), scorer.vocabulary(), w.scoring.features);
+  const score::ConductLogOdds odds = scorer.conducts().judge(w.scoring.features, w.scoring.conducts);
+  std::vector<std::size_t> order(odds.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return odds[a] > odds[b]; });
+  for (std::size_t i = 0; i < 3; ++i) {
+    out.row("conduct", score::kConductSymbols[order[i]].name,
+            report::signed_decimals(odds[order[i]]),
+            report::decimals(1 / (1 + std::exp(-odds[order[i]]))));
+  }
+}
+
+}  // namespace
+
 void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
                    const score::ScoreTable& table, const score::Scorer& scorer,
                    WorkspaceAccess::Rep& w, RowWriter& out) {
@@ -137,6 +161,7 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
               known ? "score/weights.tsv:" + std::to_string(table.lines[row]) : std::string(),
               where);
     }
+    write_conducts(document, unit, scorer, w, out);
   }
 }
 

@@ -67,8 +67,9 @@ bool select_families(const Options& options, train::TrainOptions& out) {
 int run_train(const Options& options) {
   const std::filesystem::path output(options.output);
   const std::string beside = (output.parent_path() / "calibration.tsv").string();
-  if (output.filename() == "calibration.tsv") {
-    complain(options.output, "is the name of the calibration written beside the weights");
+  const std::string conducts = (output.parent_path() / "conduct.tsv").string();
+  if (output.filename() == "calibration.tsv" || output.filename() == "conduct.tsv") {
+    complain(options.output, "is the name of a table written beside the weights");
     return kWrongUse;
   }
   train::TrainOptions train_options;
@@ -103,9 +104,10 @@ int run_train(const Options& options) {
     complain(options.corpus, trained.error());
     return kSomeFailed;
   }
-  // The calibration first: it is the file that can be in the way unnoticed, and
+  // The weights last: the others are the files that can be in the way unnoticed, and
   // weights are only replaced when they will find theirs.
   for (const auto& [file, content] : {std::pair{beside, train::calibration_table(*trained)},
+                                      std::pair{conducts, train::conduct_table(*trained)},
                                       std::pair{options.output, train::weights_table(*trained)}}) {
     const auto written = replace_file(file, content);
     if (!written) {
@@ -114,8 +116,8 @@ int run_train(const Options& options) {
     }
   }
   complain(std::to_string(trained->rows.size()) + " features from " +
-           std::to_string(corpus.rows.size()) + " passages written to " + options.output + " and " +
-           beside);
+           std::to_string(corpus.rows.size()) + " passages written to " + options.output + ", " +
+           beside + " and " + conducts);
   return kFine;
 }
 
@@ -128,7 +130,7 @@ void add_train_command(CLI::App& app, Program& program) {
   train->add_option("--dev", options->dev, "Passages for temperatures and the reliability table")
       ->required();
   train->add_option("-o,--output", options->output,
-                    "Table of weights; calibration.tsv is written beside it")
+                    "Table of weights; calibration.tsv and conduct.tsv are written beside it")
       ->required();
   train->add_option("--cost", options->cost, "C of the violation head")->check(CLI::PositiveNumber);
   train->add_option("--head-cost", options->head_cost, "C of the other heads")

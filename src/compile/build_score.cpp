@@ -81,6 +81,96 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
   }
 }
 
+// "V03:1.25"; none if it is anything else.
+std::optional<score::ConductCell> parse_cell(std::string_view s, double& weight) {
+  if (s.size() < 5 || s[0] != 'V' || s[3] != ':') return std::nullopt;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!digit(s[1]) || !digit(s[2])) return std::nullopt;
+  const int conduct = (s[1] - '0') * 10 + (s[2] - '0');
+  const auto number = parse_number(s.substr(4));
+  if (conduct >= static_cast<int>(score::kConducts) || !number || std::abs(*number) > 30) {
+    return std::nullopt;
+  }
+  weight = *number;
+  const long units = std::clamp(std::lround(weight / score::kHeadUnit), -128L, 127L);
+  return score::ConductCell{static_cast<std::uint8_t>(conduct), static_cast<std::int8_t>(units)};
+}
+
+// REQUIRES: the weights stand in `out` by ascending key.
+void read_conducts(const Table& table, Problems& problems, score::ScoreTable& out) {
+  struct ConductFeature {
+    std::uint32_t feature = 0, line = 0;
+    std::vector<score::ConductCell> cells;
+  };
+  std::vector<ConductFeature> features;
+  std::array<std::int32_t, score::kConducts> bias{};
+  bool has_bias = false;
+  for (const Row& r : table.rows) {
+    const std::string& name = r.cells[0];
+    const auto problem = [&](std::string message) {
+      problems.add(table.name, r.line, std::move(message));
+    };
+    ConductFeature row;
+    row.line = r.line;
+    std::array<bool, score::kConducts> named{};
+    std::array<double, score::kConducts> weights{};
+    bool sound = true;
+    for (const std::string& text : split(r.cells[1], ' ')) {
+      double weight = 0;
+      const auto cell = parse_cell(text, weight);
+      if (!cell) {
+        problem("'" + text + "' is no conduct with a weight");
+      } else if (named[cell->conduct]) {
+        problem("the conduct of '" + text + "' stands twice");
+      }
+      sound = cell && !named[cell->conduct];
+      if (!sound) break;
+      named[cell->conduct] = true;
+      weights[cell->conduct] = weight;
+      row.cells.push_back(*cell);
+    }
+    if (!sound) continue;
+    if (name == "bias") {
+      if (has_bias || row.cells.size() != score::kConducts) {
+        problem("one row of bias holds all " + std::to_string(score::kConducts) + " conducts");
+        continue;
+      }
+      for (std::size_t c = 0; c < bias.size(); ++c) {
+        bias[c] = static_cast<std::int32_t>(std::lround(weights[c] / score::kWeightUnit));
+      }
+      has_bias = true;
+      continue;
+    }
+    const std::uint64_t key = score::key_of_name(name);
+    const auto found = std::lower_bound(out.key_store.begin(), out.key_store.end(), key);
+    if (key == 0 || found == out.key_store.end() || *found != key) {
+      problem("the feature '" + name + "' has no weight in score/weights.tsv");
+      continue;
+    }
+    row.feature = static_cast<std::uint32_t>(found - out.key_store.begin());
+    std::sort(row.cells.begin(), row.cells.end(),
+              [](const auto& a, const auto& b) { return a.conduct < b.conduct; });
+    features.push_back(std::move(row));
+  }
+  if (table.rows.empty()) return;  // no heads
+  if (!has_bias) problems.add(table.name, 0, "the row of bias is missing");
+  std::sort(features.begin(), features.end(), [](const auto& a, const auto& b) {
+    return a.feature != b.feature ? a.feature < b.feature : a.line < b.line;
+  });
+  out.conduct_bias_store.assign(bias.begin(), bias.end());
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    if (i > 0 && features[i].feature == features[i - 1].feature) {
+      problems.add(table.name, features[i].line, "the feature stands twice");
+      continue;
+    }
+    for (const score::ConductCell& cell : features[i].cells) {
+      if (cell.weight != 0) out.conduct_cell_store.push_back(cell);
+    }
+    out.conduct_row_store.push_back(
+        {features[i].feature, static_cast<std::uint32_t>(out.conduct_cell_store.size())});
+  }
+}
+
 void read_calibration(const Table& table, Problems& problems, score::Calibration& c) {
   for (const Row& r : table.rows) {
     const std::string& key = r.cells[0];
@@ -167,6 +257,13 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
     out.name_byte_store += rows[i].name;
     out.name_store.push_back(static_cast<std::uint32_t>(out.name_byte_store.size()));
   }
+  for (const ManifestRow& m : manifest) {
+    if (m.kind != "conduct_weight") continue;
+    read_conducts(read_table(folder, m.file, {"feature", "conducts"}, problems), problems, out);
+  }
+  out.conduct_bias = out.conduct_bias_store;
+  out.conduct_rows = out.conduct_row_store;
+  out.conduct_cells = out.conduct_cell_store;
   out.keys = out.key_store;
   out.violation = out.violation_store;
   out.heads = out.head_store;

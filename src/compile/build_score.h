@@ -1,4 +1,4 @@
-// Turns score/weights.tsv and score/calibration.tsv into a ScoreTable.
+// Turns score/weights.tsv, score/calibration.tsv and score/conduct.tsv into a ScoreTable.
 #ifndef NETRA_COMPILE_BUILD_SCORE_H_
 #define NETRA_COMPILE_BUILD_SCORE_H_
 
@@ -12,7 +12,9 @@ namespace netra::compile {
 
 // Columns of weights.tsv: feature, violation, then the other heads as one cell of
 // kHeadCount - 1 comma-separated numbers. The feature "bias" holds the biases.
-// Rows of calibration.tsv: key, value.
+// Rows of calibration.tsv: key, value. Columns of conduct.tsv (kind conduct_weight):
+// feature, then "Vnn:weight" cells parted by spaces; the feature "bias" names every
+// conduct, any other must stand in weights.tsv.
 score::ScoreTable build_score(const std::filesystem::path& folder,
                               const std::vector<ManifestRow>& manifest, Problems& problems);
 

@@ -80,7 +80,8 @@ Stage find_stage(const Passages& out, const Unit& unit) {
   return strongest;
 }
 
-Source source_of(const Context& in, const Passages& out, const Unit& unit, const Clause& clause) {
+template <class Tables>
+Source source_of(const Tables& in, const Passages& out, const Unit& unit, const Clause& clause) {
   if (clause.speaker != kNone<ActorId>) {
     constexpr std::uint8_t kAuthorities =
         actor::kSupervisor | actor::kEnforcer | actor::kPersonnelOffice | actor::kOrganiser;
@@ -120,7 +121,8 @@ ActorId beneficiary_of(const Context& in, const Trigger& trigger) {
   return before;
 }
 
-EventId event_of(const Context& in, TokenSpan tokens) {
+template <class Tables>
+EventId event_of(const Tables& in, TokenSpan tokens) {
   // Triggers are short: one that reaches into `tokens` begins close before it.
   constexpr std::uint32_t kLongestTrigger = 16;
   const std::uint32_t low = tokens.begin > kLongestTrigger ? tokens.begin - kLongestTrigger : 0;
@@ -133,6 +135,21 @@ EventId event_of(const Context& in, TokenSpan tokens) {
   return kNone<EventId>;
 }
 
+// Appends the cues of the case to `cues`.
+template <class Tables>
+RowSpan add_cues(const Tables& in, const Passages& passages, const Unit& unit,
+                 base::StringPool& pool, std::vector<ClaimCue>& cues) {
+  const auto begin = static_cast<std::uint32_t>(cues.size());
+  for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
+    const Cue& cue = passages.cues[i];
+    if (!status_of(cue.role)) continue;
+    const lexicon::Hit& hit = in.hits.rows[cue.hit];
+    cues.push_back({hit.bytes, pool.intern(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]),
+                    actor::intern_citation(in.lexicon, in.lexicon.entry(hit.entry), pool)});
+  }
+  return {begin, static_cast<std::uint32_t>(cues.size())};
+}
+
 // Adds the claim unless its (agent, conduct) is there already.
 void add_claim(const Context& in, Passages& out, Unit& unit, const Stage& stage, Claim claim,
                const Clause& clause) {
@@ -142,16 +159,7 @@ void add_claim(const Context& in, Passages& out, Unit& unit, const Stage& stage,
   claim.status = stage.status.value_or(Status::kAlleged);
   claim.speaker = clause.speaker;
   claim.source = source_of(in, out, unit, clause);
-  claim.cues.begin = static_cast<std::uint32_t>(out.claim_cues.size());
-  for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
-    const Cue& cue = out.cues[i];
-    if (!status_of(cue.role)) continue;
-    const lexicon::Hit& hit = in.hits.rows[cue.hit];
-    out.claim_cues.push_back(
-        {hit.bytes, in.pool.intern(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]),
-         actor::intern_citation(in.lexicon, in.lexicon.entry(hit.entry), in.pool)});
-  }
-  claim.cues.end = static_cast<std::uint32_t>(out.claim_cues.size());
+  claim.cues = add_cues(in, out, unit, in.pool, out.claim_cues);
   out.claims.push_back(claim);
 }
 
@@ -243,7 +251,8 @@ Tenor tenor_of(const Passages& out, const Unit& unit) {
 
 // Whom a case without a named act is about: the accused before anybody else who
 // owes neutrality and handles no cases.
-ActorId accused_in(const Context& in, const Unit& unit) {
+template <class Tables>
+ActorId accused_in(const Tables& in, const Unit& unit) {
   ActorId found = kNone<ActorId>;
   for (const actor::MentionAt& at : in.actors.in(unit.tokens)) {
     const ActorId id = in.actors.mentions[at.mention].actor;
@@ -255,6 +264,21 @@ ActorId accused_in(const Context& in, const Unit& unit) {
 }
 
 }  // namespace
+
+Claim case_claim(const CaseTables& in, const Passages& passages, const Unit& unit, TokenSpan words,
+                 base::StringPool& pool, std::vector<ClaimCue>& cues) {
+  Claim claim;
+  claim.agent = accused_in(in, unit);
+  claim.event = event_of(in, words);
+  claim.status = find_stage(passages, unit).status.value_or(Status::kAlleged);
+  if (!unit.clauses.empty()) {
+    const Clause& clause = passages.clauses[ClauseWalk(passages, unit).of(words.begin)];
+    claim.speaker = clause.speaker;
+    claim.source = source_of(in, passages, unit, clause);
+  }
+  claim.cues = add_cues(in, passages, unit, pool, cues);
+  return claim;
+}
 
 void find_claims(const Context& in, Passages& out) {
   for (Unit& unit : out.units) {

@@ -57,7 +57,9 @@ class ClauseWalk {
 inline constexpr std::uint8_t kHandlesCases =
     actor::kSupervisor | actor::kEnforcer | actor::kPersonnelOffice | actor::kCaseParty;
 
-inline bool has_class(const Context& in, ActorId id, std::uint8_t bits) {
+// `Tables`: a Context or CaseTables.
+template <class Tables>
+bool has_class(const Tables& in, ActorId id, std::uint8_t bits) {
   return (in.actors.classes[index(id)] & bits) != 0;
 }
 inline bool begins_cue(const Context& in, std::uint32_t token, std::uint64_t roles) {

@@ -89,6 +89,20 @@ struct Passages {
 
 inline constexpr std::uint32_t kMaxPassageBytes = 1500;
 
+// What makes a claim besides the words of its act.
+struct CaseTables {
+  const lexicon::Hits& hits;
+  const lexicon::Lexicon& lexicon;
+  const actor::Actors& actors;
+  const event::Events& events;
+};
+// A claim for an act at `words` that a later stage found in `unit`: its agent is the
+// accused of the unit or somebody else named there who owes neutrality, or none; status,
+// speaker, source and event are those of find_passages(). Its cues are appended.
+// COST: O(cues + mentions of the unit).
+Claim case_claim(const CaseTables& in, const Passages& passages, const Unit& unit, TokenSpan words,
+                 base::StringPool& pool, std::vector<ClaimCue>& cues);
+
 void find_passages(std::string_view text, const scan::RawTokens& raw,
                    const document::Layout& layout, const token::Tokens& tokens,
                    const lexicon::Hits& hits, const lexicon::Lexicon& lexicon,

@@ -5,7 +5,8 @@
 // Heads: the violation head is a binary logistic model; inside "violation" one
 // head decides incident against aggregate; outside four softmax heads decide
 // cleared, prevention, norm and other; fourteen heads give the fine status
-// inside its category.
+// inside its category. Another twenty-one heads, sparse, say which conducts a
+// passage that reports a case speaks of (conducts.h).
 //
 // THREAD SAFETY: immutable after load.
 #ifndef NETRA_SCORE_SCORE_TABLE_H_
@@ -56,6 +57,18 @@ inline constexpr double kWeightUnit = 1.0 / 65536.0;
 // have dozens of terms, so that the rounding (at most 1/64) averages out.
 inline constexpr double kHeadUnit = 1.0 / 32.0;
 
+// The heads of conducts: V00 to V20. Most features say nothing about them, so that
+// only the weights that count are kept, cell by cell.
+inline constexpr std::size_t kConducts = 21;
+struct ConductCell {
+  std::uint8_t conduct = 0;
+  std::int8_t weight = 0;  // units of kHeadUnit
+};
+struct ConductRow {
+  std::uint32_t feature = 0;  // row of ScoreTable::keys; ascending
+  std::uint32_t end = 0;      // one past its last cell; its first is the end of the row before
+};
+
 struct ReliabilityBin {
   double mean_score = 0, observed = 0;
   std::uint32_t count = 0;
@@ -91,6 +104,10 @@ struct ScoreTable {
   std::string_view name_bytes;
   std::array<std::int32_t, kHeadCount> bias{};  // units of kWeightUnit
   Calibration calibration;
+  // All three empty: the model has no heads of conducts.
+  std::span<const std::int32_t> conduct_bias;   // kConducts, units of kWeightUnit
+  std::span<const ConductRow> conduct_rows;
+  std::span<const ConductCell> conduct_cells;
 
   // Owners of the columns when compiled; empty when read in place.
   std::vector<std::uint64_t> key_store;
@@ -98,6 +115,9 @@ struct ScoreTable {
   std::vector<std::int8_t> head_store;
   std::vector<std::uint32_t> name_store, line_store;
   std::string name_byte_store;
+  std::vector<std::int32_t> conduct_bias_store;
+  std::vector<ConductRow> conduct_row_store;
+  std::vector<ConductCell> conduct_cell_store;
 
   std::string_view name(std::size_t row) const {
     return name_bytes.substr(names[row], names[row + 1] - names[row]);

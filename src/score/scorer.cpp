@@ -37,6 +37,8 @@ void softmax(std::span<double> scores, double temperature) {
 
 void Scores::clear() noexcept {
   passages.clear();
+  claims.clear();
+  claim_cues.clear();
   evidence.clear();
   evidence_spans.clear();
   verdict = Verdict{};
@@ -90,7 +92,8 @@ std::span<const std::uint64_t> Strongest::sorted() {
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), spelling_(lexicon), vocabulary_(table.keys, table.violation, table.heads) {}
+    : table_(&table), spelling_(lexicon), vocabulary_(table.keys, table.violation, table.heads),
+      conducts_(table) {}
 
 void Scorer::score(const Document& document, const ScoreOptions& options, Scratch& scratch,
                    base::StringPool& pool, Scores& out) const {
@@ -101,8 +104,10 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   for (const passage::Unit& unit : document.passages.units) {
     read_unit(document, unit, options, scratch);
   }
+  out.claim_cues.assign(document.passages.claim_cues.begin(), document.passages.claim_cues.end());
   for (std::size_t i = 0; i < scratch.partials.size(); ++i) {
     write_passage(document, i, options, scratch, pool, out);
+    write_claims(document, i, scratch, pool, out);
   }
   for (std::size_t i = 0; i < out.passages.size(); ++i) {
     const Passage& p = out.passages[i];
@@ -342,8 +347,27 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
     if (partial.rest[f] != 0) add(kRestNames[f], partial.rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
-  passage.claims = unit.claims;
   out.passages.push_back(passage);
+}
+
+void Scorer::write_claims(const Document& document, std::size_t i, Scratch& scratch,
+                          base::StringPool& pool, Scores& out) const {
+  const passage::Unit& unit = document.passages.units[i];
+  Passage& passage = out.passages[i];
+  passage.claims.begin = static_cast<std::uint32_t>(out.claims.size());
+  const auto& found = document.passages.claims;
+  out.claims.insert(out.claims.end(), found.begin() + unit.claims.begin,
+                    found.begin() + unit.claims.end);
+  const bool of_a_case = passage.category == Category::kIncident ||
+                         passage.category == Category::kCleared ||
+                         (passage.category == Category::kAggregate && !unit.claims.empty());
+  if (of_a_case && !passage.abstain && !conducts_.empty()) {
+    // The features anew: most passages report no case, and keeping theirs would cost all.
+    extract(document, unit, spelling_, vocabulary_, scratch.features);
+    conducts_.correct(document, unit, passage, scratch.features, scratch.conducts, pool, out.claims,
+                      out.claim_cues);
+  }
+  passage.claims.end = static_cast<std::uint32_t>(out.claims.size());
 }
 
 }  // namespace netra::score

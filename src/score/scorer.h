@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/string_pool.h"
+#include "score/conducts.h"
 #include "score/features.h"
 #include "score/score_table.h"
 
@@ -20,6 +21,8 @@ namespace netra::score {
 
 struct Scores {
   std::vector<Passage> passages;  // one for each unit
+  std::vector<Claim> claims;      // those of the passages, with the conducts of the heads
+  std::vector<ClaimCue> claim_cues;
   std::vector<Evidence> evidence;
   std::vector<ByteSpan> evidence_spans;
   Verdict verdict;
@@ -111,6 +114,7 @@ class HeadSums {
 
 struct Scratch {
   FeatureSet features;
+  ConductScratch conducts;
   HeadSums sums;
   Strongest strongest;
   // By row of the table: the last unit that met it, and its term there.
@@ -134,6 +138,7 @@ class Scorer {
   const Spelling& spelling() const noexcept { return spelling_; }
   // Rows of the vocabulary are rows of the table.
   const Vocabulary& vocabulary() const noexcept { return vocabulary_; }
+  const ConductHeads& conducts() const noexcept { return conducts_; }
 
  private:
   void read_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
@@ -141,9 +146,13 @@ class Scorer {
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      const Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
+  void write_claims(const Document& document, std::size_t unit, Scratch& scratch,
+                    base::StringPool& pool, Scores& out) const;
+
   const ScoreTable* table_ = nullptr;
   Spelling spelling_;
   Vocabulary vocabulary_;
+  ConductHeads conducts_;
 };
 
 }  // namespace netra::score

@@ -1,122 +1,22 @@
 #include "train/trainer.h"
 
-#include <linear.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <memory>
-#include <set>
 #include <unordered_map>
+
+#include "train/conduct_trainer.h"
+#include "train/linear.h"
 
 namespace netra::train {
 namespace {
 
 using score::Family;
 
-// The matrix over the kept vocabulary; columns are 1-based as liblinear wants.
-struct Matrix {
-  std::vector<std::uint64_t> keys;  // by column - 1
-  std::vector<Family> families;
-  std::vector<double> gains;        // parallel to keys
-  std::vector<std::vector<feature_node>> rows;
-};
-
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
-
-Matrix make_matrix(const Dataset& data, const TrainOptions& options) {
-  std::unordered_map<std::uint64_t, std::pair<std::uint32_t, Family>> counts;
-  for (const Sample& sample : data.samples) {
-    for (const Cell& cell : sample.cells) {
-      auto& entry = counts[cell.key];
-      ++entry.first;
-      entry.second = cell.family;
-    }
-  }
-  Matrix matrix;
-  for (const auto& [key, count] : counts) {
-    const auto f = static_cast<std::size_t>(count.second);
-    if (options.gain[f] > 0 && count.first >= options.min_rows[f]) matrix.keys.push_back(key);
-  }
-  std::sort(matrix.keys.begin(), matrix.keys.end());
-  std::unordered_map<std::uint64_t, int> column;
-  for (std::size_t i = 0; i < matrix.keys.size(); ++i) {
-    column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
-    const auto& [rows, family] = counts.at(matrix.keys[i]);
-    matrix.families.push_back(family);
-    double gain = options.gain[static_cast<std::size_t>(family)];
-    if (family <= Family::kSequence) {
-      const double rarity = std::log(static_cast<double>(data.samples.size()) / rows);
-      gain *= std::pow(rarity / 4.0, options.rarity);
-    }
-    matrix.gains.push_back(gain);
-  }
-  for (const Sample& sample : data.samples) {
-    std::vector<feature_node> row;
-    for (const Cell& cell : sample.cells) {
-      const auto found = column.find(cell.key);
-      if (found == column.end()) continue;
-      const double gain = matrix.gains[static_cast<std::size_t>(found->second) - 1];
-      row.push_back({found->second, static_cast<double>(cell.value) * gain});
-    }
-    row.push_back({-1, 0});
-    matrix.rows.push_back(std::move(row));
-  }
-  return matrix;
-}
-
-struct Linear {
-  std::vector<double> weights;  // by column - 1
-  double bias = 0;
-  double operator()(const std::vector<feature_node>& row) const {
-    double sum = bias;
-    for (const feature_node& node : row) {
-      if (node.index > 0) sum += weights[static_cast<std::size_t>(node.index) - 1] * node.value;
-    }
-    return sum;
-  }
-};
-
-// One binary head over the rows named by `members`; an unpenalised-like bias is
-// had by a large constant feature.
-Linear fit_head(Matrix& matrix, const std::vector<std::size_t>& members,
-                const std::vector<bool>& positive, double cost) {
-  constexpr double kBiasValue = 10.0;
-  const int bias_column = static_cast<int>(matrix.keys.size()) + 1;
-  std::vector<std::vector<feature_node>> rows;
-  std::vector<feature_node*> x;
-  std::vector<double> y;
-  rows.reserve(members.size());
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    std::vector<feature_node> row = matrix.rows[members[i]];
-    row.back() = {bias_column, kBiasValue};
-    row.push_back({-1, 0});
-    rows.push_back(std::move(row));
-    y.push_back(positive[i] ? 1 : -1);
-  }
-  for (auto& row : rows) x.push_back(row.data());
-  problem p{};
-  p.l = static_cast<int>(rows.size());
-  p.n = bias_column;
-  p.x = x.data();
-  p.y = y.data();
-  p.bias = -1;
-  parameter options{};
-  options.solver_type = L2R_LR;
-  options.eps = 0.001;
-  options.C = cost;
-  set_print_string_function([](const char*) {});
-  model* m = ::train(&p, &options);
-  Linear out;
-  const double sign = m->label[0] == 1 ? 1.0 : -1.0;
-  out.weights.resize(matrix.keys.size());
-  for (std::size_t i = 0; i < out.weights.size(); ++i) out.weights[i] = sign * m->w[i];
-  out.bias = sign * m->w[matrix.keys.size()] * kBiasValue;
-  free_and_destroy_model(&m);
-  return out;
-}
 
 bool violates(const GoldRow& row) {
   return row.category == Category::kIncident || row.category == Category::kAggregate;
@@ -394,6 +294,7 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   }
   std::sort(out.rows.begin(), out.rows.end(),
             [](const WeightRow& a, const WeightRow& b) { return a.name < b.name; });
+  out.conducts = fit_conducts(train, data, matrix, out.rows, options);
   return out;
 }
 
@@ -436,6 +337,27 @@ std::string calibration_table(const Trained& trained) {
            std::to_string(b.count) + "\tmean score, observed share, passages\n";
   }
   return out;
+}
+
+std::string conduct_table(const Trained& trained) {
+  std::string out =
+      "# Written by `netra train`; models/id-news/score/README.md says what the columns are.\n"
+      "feature\tconducts\n";
+  if (trained.conducts.rows.empty()) return out;  // no heads
+  const auto add = [&](std::size_t conduct, double weight) {
+    if (out.back() != '\t') out += ' ';
+    out += conduct < 10 ? "V0" : "V";
+    out += std::to_string(conduct) + ':' + number(weight);
+  };
+  out += "bias\t";
+  for (std::size_t c = 0; c < score::kConducts; ++c) add(c, trained.conducts.bias[c]);
+  for (const Conducts::Row& row : trained.conducts.rows) {
+    out += '\n' + row.name + '\t';
+    for (const auto& [conduct, weight] : row.weights) {
+      add(conduct, std::round(weight / score::kHeadUnit) * score::kHeadUnit);
+    }
+  }
+  return out + '\n';
 }
 
 }  // namespace netra::train

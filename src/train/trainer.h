@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "netra/result.h"
@@ -29,6 +30,8 @@ struct TrainOptions {
   // How strongly a family speaks before the fit: values are multiplied by it.
   std::array<double, kFamilies> gain{};
   std::array<std::uint32_t, kFamilies> min_rows{};  // frequency floor
+  double conduct_cost = 0.3;           // C of the heads of conducts
+  std::size_t conduct_cells = 24000;   // weights kept of all heads of conducts
   double min_weight = 0.03;  // smaller weights are left out of the table
   TrainOptions();
 };
@@ -37,10 +40,20 @@ struct WeightRow {
   std::string name;
   std::array<double, score::kHeadCount> weights{};
 };
+// The heads of conducts: one against the rest, over rows that report a conduct.
+struct Conducts {
+  struct Row {
+    std::string name;
+    std::vector<std::pair<std::uint8_t, double>> weights;  // conduct, weight; by conduct
+  };
+  std::vector<Row> rows;  // by name; empty if no row of the training has a claim
+  std::array<double, score::kConducts> bias{};
+};
 struct Trained {
   std::vector<WeightRow> rows;  // by name; "bias" is not among them
   std::array<double, score::kHeadCount> bias{};
   score::Calibration calibration;
+  Conducts conducts;
 };
 
 // Errors: kBadInput if a class that a head needs has no row.
@@ -48,9 +61,10 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
                     const std::vector<GoldRow>& dev, const Dataset& dev_data,
                     const TrainOptions& options, const Progress& progress);
 
-// The readable tables score/weights.tsv and score/calibration.tsv.
+// The readable tables score/weights.tsv, score/calibration.tsv and score/conduct.tsv.
 std::string weights_table(const Trained& trained);
 std::string calibration_table(const Trained& trained);
+std::string conduct_table(const Trained& trained);
 
 }  // namespace netra::train
 

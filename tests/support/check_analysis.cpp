@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 namespace netra::test {
 namespace {
@@ -127,7 +129,16 @@ class Checker {
       require(std::abs(1 / (1 + std::exp(-p.log_odds.calibrated)) - p.violation) < 1e-12,
               "violation is the logistic of the calibrated log-odds");
       evidence(p);
+      std::set<std::pair<ActorId, std::uint8_t>> said;
+      std::uint32_t last = 0;
       for (const Claim& claim : a_.claims(p)) {
+        require(said.emplace(claim.agent, claim.conduct).second,
+                "one claim for each agent and conduct");
+        require(claim.trigger.begin >= last, "claims stand in the order of the text");
+        last = claim.trigger.begin;
+        require(claim.status <= Status::kSanctioned || claim.status == Status::kDenied ||
+                    claim.status == Status::kDismissed,
+                "a claim is an accusation, its denial or its end");
         words(claim.trigger, "trigger of a claim");
         require(p.bytes.contains(claim.trigger), "a claim lies in its passage");
         require(claim.conduct <= 20, "a conduct code");

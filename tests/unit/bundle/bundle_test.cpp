@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 
@@ -46,6 +47,10 @@ TEST(Bundle, WhatIsReadIsWhatWasWritten) {
   ASSERT_EQ(b.score.calibration.bins.size(), 1u);
   EXPECT_EQ(b.score.calibration.bins[0].count, 10u);
   for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(a.score.name(i), b.score.name(i));
+  EXPECT_TRUE(std::ranges::equal(a.score.conduct_bias, b.score.conduct_bias));
+  ASSERT_EQ(b.score.conduct_rows.size(), 2u);
+  ASSERT_EQ(b.score.conduct_cells.size(), 3u);
+  EXPECT_EQ(b.score.conduct_rows[1].end, 3u);
   EXPECT_EQ(write(b), write(a)) << "writing what was read gives the same file";
 }
 
@@ -136,6 +141,43 @@ TEST(Bundle, ForgedSectionsAreRefused) {
     missing.erase(missing.begin() + static_cast<std::ptrdiff_t>(s));
     EXPECT_FALSE(read(AlignedBytes(write_container(missing)).bytes())) << sections[s].name;
   }
+}
+
+// Heads of conducts: every row must name a feature and cells that are there, every
+// cell a conduct.
+TEST(Bundle, ForgedConductsAreRefused) {
+  const auto sections = test::sections_of(tiny_bundle().bytes());
+  const auto at = [&](std::string_view name) {
+    return static_cast<std::size_t>(
+        std::find_if(sections.begin(), sections.end(), [&](const auto& s) { return s.name == name; }) -
+        sections.begin());
+  };
+  const auto sound = [&](std::string_view name, auto change) {
+    auto forged = sections;
+    change(forged[at(name)].bytes);
+    return static_cast<bool>(read(AlignedBytes(write_container(forged)).bytes()));
+  };
+  const auto rows = [&](auto change) {
+    return sound("conduct.rows", [&](std::string& bytes) {
+      std::array<score::ConductRow, 2> two;
+      ASSERT_EQ(bytes.size(), sizeof(two));
+      std::memcpy(two.data(), bytes.data(), sizeof(two));
+      change(two);
+      std::memcpy(bytes.data(), two.data(), sizeof(two));
+    });
+  };
+  EXPECT_TRUE(rows([](auto&) {}));
+  EXPECT_TRUE(rows([](auto& r) { r[0].end = 0; })) << "a feature without a cell does no harm";
+  EXPECT_FALSE(rows([](auto& r) { r[1].feature = 3; }));
+  EXPECT_FALSE(rows([](auto& r) { r[0].feature = r[1].feature; }));
+  EXPECT_FALSE(rows([](auto& r) { std::swap(r[0].feature, r[1].feature); }));
+  EXPECT_FALSE(rows([](auto& r) { r[0].end = 4; }));
+  EXPECT_FALSE(rows([](auto& r) { r[1].end = 2; }));
+  EXPECT_FALSE(rows([](auto& r) { r[1].end = 0xFFFFFFFFu; }));
+  EXPECT_FALSE(sound("conduct.cells", [](std::string& bytes) { bytes[2] = 21; }));
+  EXPECT_TRUE(sound("conduct.cells", [](std::string& bytes) { bytes[2] = 20; }));
+  EXPECT_FALSE(sound("conduct.bias", [](std::string& bytes) { bytes.resize(bytes.size() - 4); }));
+  EXPECT_FALSE(sound("conduct.bias", [](std::string& bytes) { bytes.clear(); }));
 }
 
 TEST(Bundle, RowsThatAreNotThereAreRefused) {

@@ -76,6 +76,7 @@ TEST(Dump, ShowsFeaturesByName) {
   const std::string out = dump("features");
   EXPECT_THAT(out, HasSubstr("feature\tw:membantah\t"));
   EXPECT_GT(rows(out, "feature"), 50u);
+  EXPECT_EQ(rows(out, "conduct"), 3 * rows(out, "passage")) << "the likeliest of the heads";
 }
 
 TEST(Dump, IsTheSameEachTime) {

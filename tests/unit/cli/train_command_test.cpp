@@ -35,14 +35,16 @@ TEST(Train, WritesBothTablesTheSameEachTime) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out, "");
   EXPECT_THAT(ran.err, HasSubstr(" features from 48 passages written to " + files.weights +
-                                 " and " + files.path("calibration.tsv")));
+                                 ", " + files.path("calibration.tsv") + " and " +
+                                 files.path("conduct.tsv")));
   EXPECT_EQ(test::lines_of(ran.err).size(), 1u) << "no progress where nobody looks";
   const std::string weights = files.read("weights.tsv"),
                     calibration = files.read("calibration.tsv");
   EXPECT_THAT(weights, HasSubstr("\nfeature\tviolation\theads\nbias\t"));
   EXPECT_THAT(weights, HasSubstr("\nw:"));
   EXPECT_THAT(calibration, HasSubstr("\nprior\t0.3333\t"));
-  EXPECT_EQ(files_in(files.path("")), 4u) << "no temporary file is left";
+  EXPECT_THAT(files.read("conduct.tsv"), HasSubstr("\nfeature\tconducts\n"));
+  EXPECT_EQ(files_in(files.path("")), 5u) << "no temporary file is left";
 
   ASSERT_EQ(run({"train", files.train, "--dev", files.dev, "-o", files.weights}).code, 0);
   EXPECT_EQ(files.read("weights.tsv"), weights);
@@ -166,10 +168,11 @@ TEST(Train, BothTablesOrNone) {
 
 TEST(Train, WeightsThatWouldBeOverwrittenAreRefused) {
   const Files files;
-  const auto ran =
-      run({"train", files.train, "--dev", files.dev, "-o", files.path("calibration.tsv")});
-  EXPECT_NE(ran.code, 0);
-  EXPECT_FALSE(std::filesystem::exists(files.path("calibration.tsv")));
+  for (const char* name : {"calibration.tsv", "conduct.tsv"}) {
+    const auto ran = run({"train", files.train, "--dev", files.dev, "-o", files.path(name)});
+    EXPECT_NE(ran.code, 0);
+    EXPECT_FALSE(std::filesystem::exists(files.path(name)));
+  }
 }
 
 TEST(Train, AFileThatStandsThereStaysWhenTrainingFails) {

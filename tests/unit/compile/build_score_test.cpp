@@ -37,6 +37,56 @@ TEST(BuildScore, WeightsAreWholeUnitsByAscendingKey) {
   }
 }
 
+TEST(BuildScore, CellsOfConductsStandByFeature) {
+  const test::Folder folder;
+  folder.append("conduct_heads.tsv", "cue:report\tV20:9 V01:0.001 V00:-9");
+  const score::ScoreTable table = build(folder);
+  ASSERT_EQ(table.conduct_bias.size(), score::kConducts);
+  for (const std::int32_t bias : table.conduct_bias) EXPECT_EQ(bias, -2 * 65536);
+  ASSERT_EQ(table.conduct_rows.size(), 3u);
+  std::uint32_t begin = 0;
+  for (std::size_t r = 0; r < 3; ++r) {
+    const score::ConductRow row = table.conduct_rows[r];
+    if (r > 0) {
+      EXPECT_LT(table.conduct_rows[r - 1].feature, row.feature);
+    }
+    ASSERT_LE(row.end, table.conduct_cells.size());
+    std::vector<std::pair<int, double>> cells;
+    for (std::uint32_t c = begin; c < row.end; ++c) {
+      cells.emplace_back(table.conduct_cells[c].conduct,
+                         table.conduct_cells[c].weight * score::kHeadUnit);
+    }
+    begin = row.end;
+    using Cells = std::vector<std::pair<int, double>>;
+    const std::string_view name = table.name(row.feature);
+    if (name == "cue:allegation") {
+      EXPECT_EQ(cells, (Cells{{0, 0.5}, {2, -0.25}}));
+    } else if (name == "w:lurah") {
+      EXPECT_EQ(cells, (Cells{{2, 1.5}}));
+    } else {
+      // By conduct; held within one byte; what rounds to nothing is not kept.
+      EXPECT_EQ(name, "cue:report");
+      EXPECT_EQ(cells, (Cells{{0, -4}, {20, 3.96875}}));
+    }
+  }
+  EXPECT_EQ(begin, table.conduct_cells.size());
+}
+
+TEST(BuildScore, ATableOfConductsMayBeEmpty) {
+  const test::Folder folder;
+  folder.write("conduct_heads.tsv", "feature\tconducts\n");
+  const score::ScoreTable table = build(folder);
+  EXPECT_TRUE(table.conduct_bias.empty());
+  EXPECT_TRUE(table.conduct_rows.empty());
+}
+
+TEST(BuildScore, ConductsNeedTheirBias) {
+  const test::Folder folder;
+  folder.write("conduct_heads.tsv", "feature\tconducts\nw:lurah\tV02:1\n");
+  EXPECT_THAT(folder.problems(),
+              ElementsAre(::testing::HasSubstr("the row of bias is missing")));
+}
+
 struct WrongRow {
   const char* file;
   const char* row;
@@ -64,6 +114,21 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"weights.tsv", "w:x\t1\t0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,99",
                  "the second cell of weights holds 19 numbers"},
         WrongRow{"weights.tsv", "mood\t1\t", "'mood' is no name of a feature"},
+        WrongRow{"conduct_heads.tsv", "w:x\tV02:1", "the feature 'w:x' has no weight"},
+        WrongRow{"conduct_heads.tsv", "mood\tV02:1", "the feature 'mood' has no weight"},
+        WrongRow{"conduct_heads.tsv", "w:lurah\tV02:1", "the feature stands twice"},
+        WrongRow{"conduct_heads.tsv", "cue:report\t", "'' is no conduct with a weight"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV02", "'V02' is no conduct with a weight"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV2:1", "'V2:1' is no conduct with a weight"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV21:1", "'V21:1' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tW02:1", "'W02:1' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV0x:1", "'V0x:1' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV02:nan", "'V02:nan' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV02:31", "'V02:31' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV02:1  V03:1", "'' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "cue:report\tV02:1 V02:2",
+                 "the conduct of 'V02:2' stands twice"},
+        WrongRow{"conduct_heads.tsv", "bias\tV02:1", "one row of bias holds all 21 conducts"},
         WrongRow{"calibration.tsv", "charm\t1\t", "'charm' with '1' is no calibration"},
         WrongRow{"calibration.tsv", "slope\tsteep\t", "'slope' with 'steep' is no calibration"},
         WrongRow{"calibration.tsv", "bin\t0.1,0.2\t", "a bin holds"},
@@ -83,6 +148,7 @@ TEST(BuildScore, ValuesThatCannotBeAreRefused) {
 TEST(BuildScore, ShortNamesSurviveAMove) {
   const test::Folder folder;
   folder.write("weights.tsv", "feature\tviolation\theads\nw:x\t1\t\n");
+  folder.write("conduct_heads.tsv", "feature\tconducts\n");
   Problems problems;
   const auto tables = compile_folder(folder.path(), problems);
   ASSERT_TRUE(tables);

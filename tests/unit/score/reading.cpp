@@ -35,6 +35,14 @@ score::Scores ScoreReading::score(const score::ScoreTable& table,
   return out;
 }
 
+score::ConductLogOdds ScoreReading::conducts(const score::ScoreTable& table, std::size_t unit) {
+  const score::Scorer scorer(table, house_lexicon());
+  score::FeatureSet features;
+  score::extract(document(), units().at(unit), scorer.spelling(), scorer.vocabulary(), features);
+  score::ConductScratch scratch;
+  return scorer.conducts().judge(features, scratch);
+}
+
 score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
                               const score::Calibration& calibration) {
   std::vector<Weight> sorted = weights;
@@ -67,6 +75,29 @@ score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
   out.lines = out.line_store;
   out.name_bytes = out.name_byte_store;
   return out;
+}
+
+void add_conducts(score::ScoreTable& table, const std::vector<ConductWeights>& rows, double bias) {
+  table.conduct_bias_store.assign(
+      score::kConducts, static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit)));
+  std::map<std::uint32_t, const ConductWeights*> by_row;
+  for (const ConductWeights& row : rows) {
+    const auto found = std::find(table.keys.begin(), table.keys.end(),
+                                 score::key_of_name(row.feature));
+    by_row[static_cast<std::uint32_t>(found - table.keys.begin())] = &row;
+  }
+  for (const auto& [feature, row] : by_row) {
+    for (const auto& [conduct, weight] : row->weights) {
+      table.conduct_cell_store.push_back(
+          {static_cast<std::uint8_t>(conduct),
+           static_cast<std::int8_t>(std::lround(weight / score::kHeadUnit))});
+    }
+    table.conduct_row_store.push_back(
+        {feature, static_cast<std::uint32_t>(table.conduct_cell_store.size())});
+  }
+  table.conduct_bias = table.conduct_bias_store;
+  table.conduct_rows = table.conduct_row_store;
+  table.conduct_cells = table.conduct_cell_store;
 }
 
 }  // namespace netra::test

@@ -24,6 +24,9 @@ class ScoreReading {
   // Names of the features of unit `i`, with how often each occurs.
   std::map<std::string, int> features(std::size_t i) const;
   score::Scores score(const score::ScoreTable& table, const score::ScoreOptions& options = {});
+  const std::vector<Claim>& rule_claims() const { return rep_->passages.claims; }
+  const std::vector<Actor>& actors() const { return rep_->actors.rows; }
+  score::ConductLogOdds conducts(const score::ScoreTable& table, std::size_t unit);
   std::string string(PoolSpan span) const { return std::string(rep_->pool.view(span)); }
 
  private:
@@ -40,6 +43,15 @@ struct Weight {
 };
 score::ScoreTable score_table(const std::vector<Weight>& weights, double bias = 0,
                               const score::Calibration& calibration = {});
+
+// Gives the table heads of conducts: every bias is `bias`, the weights by name of
+// feature. REQUIRES: the features are in the table.
+struct ConductWeights {
+  std::string feature;
+  std::vector<std::pair<int, double>> weights;
+};
+void add_conducts(score::ScoreTable& table, const std::vector<ConductWeights>& rows,
+                  double bias = -4);
 
 }  // namespace netra::test
 

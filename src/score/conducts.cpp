@@ -1,0 +1,200 @@
+#include "score/conducts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace netra::score {
+namespace {
+
+// Chosen on corpora/gold/dev.jsonl: log-odds of 0.15 and 0.4.
+constexpr double kFirstLogOdds = -1.735;   // less: no head knows the act
+constexpr double kSecondLogOdds = -0.405;  // more: reported beside the likeliest
+
+constexpr int kValueBits = 20;
+
+using Claims = std::span<Claim>;
+
+bool claimed(std::span<const Claim> claims, std::uint8_t conduct) {
+  return std::any_of(claims.begin(), claims.end(),
+                     [&](const Claim& c) { return c.conduct == conduct; });
+}
+bool claimed(std::span<const Claim> claims, ActorId agent, std::uint8_t conduct) {
+  return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+    return c.agent == agent && c.conduct == conduct;
+  });
+}
+
+// The bytes of words of the unit; a date or name at its end may reach beyond it.
+ByteSpan bytes_of(const Document& document, const passage::Unit& unit, TokenSpan words) {
+  words.begin = std::max(words.begin, unit.tokens.begin);
+  words.end = std::min(words.end, unit.tokens.end);
+  if (words.begin >= words.end) return {};
+  return document.raw.bytes(words);
+}
+
+// Few claims, nearly sorted.
+void sort_by_text(Claims claims) {
+  for (std::size_t i = 1; i < claims.size(); ++i) {
+    for (std::size_t k = i; k > 0 && claims[k].trigger.begin < claims[k - 1].trigger.begin; --k) {
+      std::swap(claims[k], claims[k - 1]);
+    }
+  }
+}
+
+}  // namespace
+
+bool DecidedConducts::has(std::uint8_t conduct) const noexcept {
+  return std::find(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count), conduct) !=
+         rows.begin() + static_cast<std::ptrdiff_t>(count);
+}
+
+DecidedConducts decide(const ConductLogOdds& log_odds) {
+  DecidedConducts out;
+  std::array<std::uint8_t, kConducts> order;
+  for (std::size_t c = 0; c < kConducts; ++c) order[c] = static_cast<std::uint8_t>(c);
+  std::sort(order.begin(), order.end(), [&](std::uint8_t a, std::uint8_t b) {
+    return log_odds[a] != log_odds[b] ? log_odds[a] > log_odds[b] : a < b;
+  });
+  for (const std::uint8_t c : order) {
+    if (log_odds[c] < (out.count == 0 ? kFirstLogOdds : kSecondLogOdds)) break;
+    out.rows[out.count++] = c;
+  }
+  return out;
+}
+
+ConductHeads::ConductHeads(const ScoreTable& table)
+    : bias_(table.conduct_bias), rows_(table.conduct_rows), cells_(table.conduct_cells) {
+  if (empty()) return;
+  row_of_.assign(table.keys.size(), Vocabulary::kNone);
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    row_of_[rows_[r].feature] = static_cast<std::uint32_t>(r);
+  }
+}
+
+std::span<const ConductCell> ConductHeads::cells(std::uint32_t row) const noexcept {
+  const std::uint32_t begin = row == 0 ? 0 : rows_[row - 1].end;
+  return cells_.subspan(begin, rows_[row].end - begin);
+}
+
+ConductLogOdds ConductHeads::judge(const FeatureSet& features, ConductScratch& scratch) const {
+  if (scratch.met.size() != rows_.size() || ++scratch.serial == 0) {
+    scratch.met.assign(rows_.size(), 0);
+    scratch.serial = 1;
+  }
+  scratch.heard.clear();
+  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> values;
+  for (std::size_t f = 0; f < values.size(); ++f) {
+    values[f] = std::llround(features.scale[f] * (1 << kValueBits));
+  }
+  std::array<std::int64_t, kConducts> sums{};  // units of kHeadUnit * 2^-20: exact in any order
+  for (const Feature& feature : features.rows) {
+    const std::uint32_t row = row_of_[feature.row];
+    if (row == Vocabulary::kNone || scratch.met[row] == scratch.serial) continue;
+    scratch.met[row] = scratch.serial;
+    const std::int64_t value = values[static_cast<std::size_t>(feature.family)];
+    scratch.heard.push_back({row, feature.tokens, value});
+    for (const ConductCell& cell : cells(row)) sums[cell.conduct] += cell.weight * value;
+  }
+  ConductLogOdds out;
+  for (std::size_t c = 0; c < kConducts; ++c) {
+    out[c] = static_cast<double>(bias_[c]) * kWeightUnit +
+             static_cast<double>(sums[c]) * (kHeadUnit / (1 << kValueBits));
+  }
+  return out;
+}
+
+// A rule's trigger of the conduct before the heads' own words: it is a whole phrase and
+// may know its agent.
+TokenSpan ConductHeads::words_for(std::uint8_t conduct, const Document& document,
+                                  const passage::Unit& unit, const ConductScratch& scratch,
+                                  ActorId& agent) const {
+  const passage::Trigger* best = nullptr;
+  const auto strength = [](const passage::Trigger& t) {
+    return (t.satisfied ? 8 : 0) + (t.agent != kNone<ActorId> ? 4 : 0) + t.strength;
+  };
+  for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
+    const passage::Trigger& trigger = document.passages.triggers[i];
+    if (trigger.conduct != conduct || trigger.tokens.empty()) continue;
+    if (best == nullptr || strength(trigger) > strength(*best)) best = &trigger;
+  }
+  if (best != nullptr) {
+    agent = best->agent;
+    return best->tokens;
+  }
+  TokenSpan words;
+  std::int64_t strongest = 0;
+  for (const HeardFeature& heard : scratch.heard) {
+    if (heard.tokens.empty()) continue;
+    for (const ConductCell& cell : cells(heard.row)) {
+      if (cell.conduct != conduct || cell.weight * heard.value <= strongest) continue;
+      strongest = cell.weight * heard.value;
+      words = heard.tokens;
+    }
+  }
+  return words;
+}
+
+void ConductHeads::correct(const Document& document, const passage::Unit& unit,
+                           const Passage& passage, const FeatureSet& features,
+                           ConductScratch& scratch, base::StringPool& pool,
+                           std::vector<Claim>& claims, std::vector<ClaimCue>& cues) const {
+  const DecidedConducts decided = decide(judge(features, scratch));
+  if (decided.count == 0) return;
+  const std::size_t first = passage.claims.begin;
+  const auto own = [&] { return Claims(claims).subspan(first); };
+  const auto words = [&](std::uint8_t conduct, ActorId& agent) {
+    return bytes_of(document, unit, words_for(conduct, document, unit, scratch, agent));
+  };
+  const auto event_at = [&](Claim& claim, ByteSpan bytes) {
+    if (claim.trigger != bytes) claim.event = kNone<EventId>;
+    claim.trigger = bytes;
+  };
+
+  // A claim of another conduct gets the likeliest that nobody is said to have done yet,
+  // or else that its agent is not; what finds none repeats another claim.
+  std::size_t kept = first;
+  for (std::size_t i = first; i < claims.size(); ++i) {
+    Claim claim = claims[i];
+    const auto before = std::span<const Claim>(claims).subspan(first, kept - first);
+    const auto behind = std::span<const Claim>(claims).subspan(i + 1);
+    if (!decided.has(claim.conduct)) {
+      const auto free = [&](std::uint8_t c) { return !claimed(before, c) && !claimed(behind, c); };
+      const auto open = [&](std::uint8_t c) {
+        return !claimed(before, claim.agent, c) && !claimed(behind, claim.agent, c);
+      };
+      const auto all = decided.all();
+      auto found = std::find_if(all.begin(), all.end(), free);
+      if (found == all.end()) found = std::find_if(all.begin(), all.end(), open);
+      if (found == all.end()) continue;
+      claim.conduct = *found;
+      ActorId ignored = kNone<ActorId>;
+      if (const ByteSpan bytes = words(*found, ignored); !bytes.empty()) event_at(claim, bytes);
+    }
+    claims[kept++] = claim;
+  }
+  claims.resize(kept);
+
+  for (const std::uint8_t conduct : decided.all()) {
+    if (claimed(own(), conduct)) continue;
+    ActorId agent = kNone<ActorId>;
+    const TokenSpan tokens = words_for(conduct, document, unit, scratch, agent);
+    const ByteSpan bytes = bytes_of(document, unit, tokens);
+    if (bytes.empty()) continue;  // nothing in the text to point at
+    Claim claim = passage::case_claim(
+        {document.hits, document.lexicon, document.actors, document.events}, document.passages,
+        unit, tokens, pool, cues);
+    claim.conduct = conduct;
+    claim.trigger = bytes;
+    if (agent != kNone<ActorId>) claim.agent = agent;
+    if (!own().empty()) {
+      if (agent == kNone<ActorId>) claim.agent = own().front().agent;
+      claim.status = own().front().status;
+    } else if (passage.category != Category::kAggregate) {
+      claim.status = passage.status;
+    }
+    claims.push_back(claim);
+  }
+  sort_by_text(own());
+}
+
+}  // namespace netra::score
