@@ -1,9 +1,15 @@
 #include "unit/train/toy.h"
 
+#include <gtest/gtest.h>
+#include <unistd.h>
+
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "api/model_rep.h"
+#include "compile/build_score.h"
 
 namespace netra::test {
 
@@ -51,6 +57,27 @@ std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first) {
 const lexicon::Lexicon& built_in_lexicon() {
   static const auto model = Model::standard();
   return ModelAccess::rep(**model).tables->lexicon;
+}
+
+score::ScoreTable compiled(const train::Trained& trained) {
+  namespace fs = std::filesystem;
+  const fs::path folder =
+      fs::path(::testing::TempDir()) / ("netra_trainer_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "score");
+  std::ofstream(folder / "score/weights.tsv") << train::weights_table(trained);
+  std::ofstream(folder / "score/calibration.tsv") << train::calibration_table(trained);
+  std::ofstream(folder / "score/conduct.tsv") << train::conduct_table(trained);
+  compile::Problems problems;
+  auto table = compile::build_score(folder,
+                                    {{"score/weights.tsv", "weight", 1},
+                                     {"score/calibration.tsv", "weight", 2},
+                                     {"score/conduct.tsv", "conduct_weight", 3}},
+                                    problems);
+  for (const Error& e : problems.all()) {
+    ADD_FAILURE() << e.place.file << ":" << e.place.line << ": " << e.message;
+  }
+  fs::remove_all(folder);
+  return table;
 }
 
 }  // namespace netra::test

@@ -8,6 +8,7 @@
 
 #include "lexicon/lexicon.h"
 #include "train/corpus.h"
+#include "train/trainer.h"
 
 namespace netra::test {
 
@@ -16,6 +17,9 @@ namespace netra::test {
 std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first = 0);
 
 const lexicon::Lexicon& built_in_lexicon();
+
+// The tables of a training as the model compiler reads them.
+score::ScoreTable compiled(const train::Trained& trained);
 
 }  // namespace netra::test
 

@@ -2,22 +2,19 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <map>
 
 #include "api/workspace_rep.h"
-#include "compile/build_score.h"
 #include "unit/train/toy.h"
 
 namespace netra::train {
 namespace {
 
+using test::compiled;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -39,25 +36,6 @@ const Toy& toy() {
 const Trained& toy_trained() {
   static const Trained trained = *toy().fit();
   return trained;
-}
-
-// The two tables of a training as the compiler reads them.
-score::ScoreTable compiled(const Trained& trained) {
-  namespace fs = std::filesystem;
-  const fs::path folder =
-      fs::path(::testing::TempDir()) / ("netra_trainer_" + std::to_string(::getpid()));
-  fs::create_directories(folder / "score");
-  std::ofstream(folder / "score/weights.tsv") << weights_table(trained);
-  std::ofstream(folder / "score/calibration.tsv") << calibration_table(trained);
-  compile::Problems problems;
-  auto table = compile::build_score(
-      folder, {{"score/weights.tsv", "weight", 1}, {"score/calibration.tsv", "weight", 2}},
-      problems);
-  for (const Error& e : problems.all()) {
-    ADD_FAILURE() << e.place.file << ":" << e.place.line << ": " << e.message;
-  }
-  fs::remove_all(folder);
-  return table;
 }
 
 Passage score_text(const score::ScoreTable& table, std::string_view text) {
