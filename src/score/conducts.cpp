@@ -81,7 +81,6 @@ ConductLogOdds ConductHeads::judge(const FeatureSet& features, ConductScratch& s
     scratch.met.assign(rows_.size(), 0);
     scratch.serial = 1;
   }
-  scratch.heard.clear();
   std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> values;
   for (std::size_t f = 0; f < values.size(); ++f) {
     values[f] = std::llround(features.scale[f] * (1 << kValueBits));
@@ -106,8 +105,8 @@ ConductLogOdds ConductHeads::judge(const FeatureSet& features, ConductScratch& s
 // A rule's trigger of the conduct before the heads' own words: it is a whole phrase and
 // may know its agent.
 TokenSpan ConductHeads::words_for(std::uint8_t conduct, const Document& document,
-                                  const passage::Unit& unit, const ConductScratch& scratch,
-                                  ActorId& agent) const {
+                                  const passage::Unit& unit,
+                                  std::span<const HeardFeature> heard, ActorId& agent) const {
   const passage::Trigger* best = nullptr;
   const auto strength = [](const passage::Trigger& t) {
     return (t.satisfied ? 8 : 0) + (t.agent != kNone<ActorId> ? 4 : 0) + t.strength;
@@ -123,27 +122,27 @@ TokenSpan ConductHeads::words_for(std::uint8_t conduct, const Document& document
   }
   TokenSpan words;
   std::int64_t strongest = 0;
-  for (const HeardFeature& heard : scratch.heard) {
-    if (heard.tokens.empty()) continue;
-    for (const ConductCell& cell : cells(heard.row)) {
-      if (cell.conduct != conduct || cell.weight * heard.value <= strongest) continue;
-      strongest = cell.weight * heard.value;
-      words = heard.tokens;
+  for (const HeardFeature& feature : heard) {
+    if (feature.tokens.empty()) continue;
+    for (const ConductCell& cell : cells(feature.row)) {
+      if (cell.conduct != conduct || cell.weight * feature.value <= strongest) continue;
+      strongest = cell.weight * feature.value;
+      words = feature.tokens;
     }
   }
   return words;
 }
 
 void ConductHeads::correct(const Document& document, const passage::Unit& unit,
-                           const Passage& passage, const FeatureSet& features,
-                           ConductScratch& scratch, base::StringPool& pool,
+                           const Passage& passage, const ConductLogOdds& log_odds,
+                           std::span<const HeardFeature> heard, base::StringPool& pool,
                            std::vector<Claim>& claims, std::vector<ClaimCue>& cues) const {
-  const DecidedConducts decided = decide(judge(features, scratch));
+  const DecidedConducts decided = decide(log_odds);
   if (decided.count == 0) return;
   const std::size_t first = passage.claims.begin;
   const auto own = [&] { return Claims(claims).subspan(first); };
   const auto words = [&](std::uint8_t conduct, ActorId& agent) {
-    return bytes_of(document, unit, words_for(conduct, document, unit, scratch, agent));
+    return bytes_of(document, unit, words_for(conduct, document, unit, heard, agent));
   };
   const auto event_at = [&](Claim& claim, ByteSpan bytes) {
     if (claim.trigger != bytes) claim.event = kNone<EventId>;
@@ -177,7 +176,7 @@ void ConductHeads::correct(const Document& document, const passage::Unit& unit,
   for (const std::uint8_t conduct : decided.all()) {
     if (claimed(own(), conduct)) continue;
     ActorId agent = kNone<ActorId>;
-    const TokenSpan tokens = words_for(conduct, document, unit, scratch, agent);
+    const TokenSpan tokens = words_for(conduct, document, unit, heard, agent);
     const ByteSpan bytes = bytes_of(document, unit, tokens);
     if (bytes.empty()) continue;  // nothing in the text to point at
     Claim claim = passage::case_claim(

@@ -51,20 +51,21 @@ class ConductHeads {
   // The model has none: claims stay as they are.
   bool empty() const noexcept { return bias_.empty(); }
 
-  // REQUIRES: not empty(); `features` are rows of the table's vocabulary. Leaves the
-  // features that count in `scratch.heard`. COST: O(features + their cells).
+  // REQUIRES: not empty(); `features` are rows of the table's vocabulary. Appends the
+  // features that count to `scratch.heard`. COST: O(features + their cells).
   ConductLogOdds judge(const FeatureSet& features, ConductScratch& scratch) const;
 
   // Corrects the claims of `passage`, the rows of `claims` from passage.claims.begin on;
   // may append some and drop some. One claim for each (agent, conduct), in text order.
   void correct(const Document& document, const passage::Unit& unit, const Passage& passage,
-               const FeatureSet& features, ConductScratch& scratch, base::StringPool& pool,
-               std::vector<Claim>& claims, std::vector<ClaimCue>& cues) const;
+               const ConductLogOdds& log_odds, std::span<const HeardFeature> heard,
+               base::StringPool& pool, std::vector<Claim>& claims,
+               std::vector<ClaimCue>& cues) const;
 
  private:
   // The words that speak for a conduct; empty if none do.
   TokenSpan words_for(std::uint8_t conduct, const Document& document, const passage::Unit& unit,
-                      const ConductScratch& scratch, ActorId& agent) const;
+                      std::span<const HeardFeature> heard, ActorId& agent) const;
   std::span<const ConductCell> cells(std::uint32_t row) const noexcept;
 
   std::span<const std::int32_t> bias_;

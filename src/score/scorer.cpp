@@ -101,6 +101,7 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   scratch.partials.clear();
   scratch.terms.clear();
   scratch.spans.clear();
+  scratch.conducts.heard.clear();
   for (const passage::Unit& unit : document.passages.units) {
     read_unit(document, unit, options, scratch);
   }
@@ -129,6 +130,14 @@ bool quotes_somebody(const Document& document, const passage::Unit& unit) {
     if (role == base::CueRole::kSpeechDirect || role == base::CueRole::kSpeechIndirect) return true;
   }
   return false;
+}
+
+// Likely to be judged incident, aggregate or cleared; it only decides what is done when.
+bool looks_like_a_case(const Partial& partial) {
+  constexpr std::int64_t kNear = -65536;  // log-odds of -1
+  const auto& h = partial.heads;
+  return partial.total > kNear ||
+         h[kClearedHead] > std::max({h[kPreventionHead], h[kNormHead], h[kOtherHead]});
 }
 
 // Where the features of the terms from `first` on were seen, term by term.
@@ -161,6 +170,13 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
 }
 
 }  // namespace
+
+void Scorer::ask_conducts(Partial& partial, Scratch& scratch) const {
+  partial.heard.begin = static_cast<std::uint32_t>(scratch.conducts.heard.size());
+  partial.conducts = conducts_.judge(scratch.features, scratch.conducts);
+  partial.heard.end = static_cast<std::uint32_t>(scratch.conducts.heard.size());
+  partial.asked = true;
+}
 
 void Scorer::read_unit(const Document& document, const passage::Unit& unit,
                        const ScoreOptions& options, Scratch& scratch) const {
@@ -209,6 +225,9 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   }
   write_spans(document, first_term, scratch);
   partial.terms = {first_term, static_cast<std::uint32_t>(scratch.terms.size())};
+  // While the features are here; write_claims() asks for those that only their context
+  // makes a case.
+  if (!conducts_.empty() && looks_like_a_case(partial)) ask_conducts(partial, scratch);
   scratch.partials.push_back(partial);
 }
 
@@ -362,9 +381,14 @@ void Scorer::write_claims(const Document& document, std::size_t i, Scratch& scra
                          passage.category == Category::kCleared ||
                          (passage.category == Category::kAggregate && !unit.claims.empty());
   if (of_a_case && !passage.abstain && !conducts_.empty()) {
-    // The features anew: most passages report no case, and keeping theirs would cost all.
-    extract(document, unit, spelling_, vocabulary_, scratch.features);
-    conducts_.correct(document, unit, passage, scratch.features, scratch.conducts, pool, out.claims,
+    Partial& partial = scratch.partials[i];
+    if (!partial.asked) {
+      extract(document, unit, spelling_, vocabulary_, scratch.features);
+      ask_conducts(partial, scratch);
+    }
+    const std::span<const HeardFeature> heard(scratch.conducts.heard);
+    conducts_.correct(document, unit, passage, partial.conducts,
+                      heard.subspan(partial.heard.begin, partial.heard.size()), pool, out.claims,
                       out.claim_cues);
   }
   passage.claims.end = static_cast<std::uint32_t>(out.claims.size());

@@ -82,6 +82,10 @@ struct Partial {
   // neutrality, of an act or a case, quotes somebody, or says nothing by itself.
   bool linked = false;
   RowSpan terms;  // rows of Scratch::terms, strongest first
+  // What the heads of conducts say, where they were asked.
+  bool asked = false;
+  ConductLogOdds conducts{};
+  RowSpan heard;  // rows of ConductScratch::heard
   // The terms beyond ScoreOptions::max_evidence, summed by family.
   std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
 };
@@ -146,6 +150,7 @@ class Scorer {
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      const Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
+  void ask_conducts(Partial& partial, Scratch& scratch) const;
   void write_claims(const Document& document, std::size_t unit, Scratch& scratch,
                     base::StringPool& pool, Scores& out) const;
 
