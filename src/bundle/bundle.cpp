@@ -1,6 +1,7 @@
 #include "bundle/bundle.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <type_traits>
 
@@ -122,15 +123,17 @@ bool conducts_are_sound(const score::ScoreTable& score) {
 bool score_is_sound(const score::ScoreTable& score) {
   if (!calibration_is_sound(score.calibration)) return false;
   const std::size_t n = score.keys.size();
-  if (score.violation.size() != n || score.lines.size() != n ||
-      score.heads.size() != n * (score::kHeadCount - 1) || score.names.size() != n + 1) {
+  if (score.violation.size() != n || score.head_bits.size() != (n + 63) / 64 ||
+      score.first_line.size() != 1) {
     return false;
   }
-  for (std::size_t i = 0; i < n; ++i) {
-    if (i > 0 && score.keys[i - 1] >= score.keys[i]) return false;
-    if (score.names[i] > score.names[i + 1]) return false;
+  std::size_t with_heads = 0;
+  for (const std::uint64_t bits : score.head_bits) {
+    with_heads += static_cast<std::size_t>(std::popcount(bits));
   }
-  return score.names[n] <= score.name_bytes.size() && conducts_are_sound(score);
+  if (n % 64 != 0 && (score.head_bits.back() >> (n % 64)) != 0) return false;
+  return score.heads.size() == with_heads * (score::kHeadCount - 1) && score.names.sound(n) &&
+         conducts_are_sound(score);
 }
 
 }  // namespace
@@ -146,10 +149,11 @@ std::vector<std::byte> write(const ModelTables& tables) {
       {"morphology", {reinterpret_cast<const char*>(morphology.data()), morphology.size()}},
       {"score.keys", flat(score.keys)},
       {"score.violation", flat(score.violation)},
+      {"score.head_bits", flat(score.head_bits)},
       {"score.heads", flat(score.heads)},
-      {"score.names", flat(score.names)},
-      {"score.lines", flat(score.lines)},
-      {"score.text", std::string(score.name_bytes)},
+      {"score.line", flat(score.first_line)},
+      {"score.names", flat(score.names.blocks)},
+      {"score.text", std::string(score.names.bytes)},
       {"conduct.bias", flat(score.conduct_bias)},
       {"conduct.rows", flat(score.conduct_rows)},
       {"conduct.cells", flat(score.conduct_cells)},
@@ -177,13 +181,15 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   score::ScoreTable& score = tables->score;
   if (!view(part("entries"), lexicon.entries) || !view(part("score.keys"), score.keys) ||
       !view(part("score.violation"), score.violation) || !view(part("score.heads"), score.heads) ||
-      !view(part("score.names"), score.names) || !view(part("score.lines"), score.lines) ||
+      !view(part("score.head_bits"), score.head_bits) ||
+      !view(part("score.line"), score.first_line) ||
+      !view(part("score.names"), score.names.blocks) ||
       !view(part("conduct.bias"), score.conduct_bias) ||
       !view(part("conduct.rows"), score.conduct_rows) ||
       !view(part("conduct.cells"), score.conduct_cells)) {
     return corrupt("a flat section holds no whole number of rows");
   }
-  score.name_bytes = part("score.text");
+  score.names.bytes = part("score.text");
   if (!entries_are_sound(lexicon)) return corrupt("an entry refers to a row that is not there");
   if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
   if (!score_is_sound(score)) return corrupt("the score tables do not fit each other or hold no numbers");

@@ -158,9 +158,9 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
         where += (where.empty() ? "" : ",") + span_or_dash(bytes);
       }
       out.row("feature", feature, report::decimals(value),
-              known ? report::signed_decimals(table.violation[row] * score::kWeightUnit)
+              known ? report::signed_decimals(table.violation[row] * score::kRowUnit)
                     : std::string(),
-              known ? "score/weights.tsv:" + std::to_string(table.lines[row]) : std::string(),
+              known ? "score/weights.tsv:" + std::to_string(table.line(row)) : std::string(),
               where);
     }
     write_conducts(document, unit, scorer, w, out);

@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "score/features.h"
+#include "score/vocabulary.h"
 
 namespace netra::compile {
 namespace {
@@ -25,12 +27,14 @@ std::optional<double> parse_number(std::string_view s) {
 struct WeightRow {
   std::uint64_t key = 0;
   std::uint32_t line = 0;
-  std::int32_t violation = 0;
+  std::int16_t violation = 0;
+  bool has_heads = false;
   std::array<std::int8_t, score::kHeadCount - 1> heads{};
   std::string name;
 };
 
-constexpr double kLargestWeight = 1000.0;  // far above any trained weight; keeps sums exact
+constexpr double kLargestBias = 1000.0;  // far above any trained one; keeps sums exact
+constexpr double kLargestWeight = 32767 * score::kRowUnit;
 
 void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>& rows,
                   score::ScoreTable& out) {
@@ -39,14 +43,15 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
       problems.add(table.name, r.line, std::move(message));
     };
     const auto violation = parse_number(r.cells[1]);
-    if (!violation || std::abs(*violation) > kLargestWeight) {
+    const bool bias = r.cells[0] == "bias";
+    if (!violation || std::abs(*violation) > (bias ? kLargestBias : kLargestWeight)) {
       problem("'" + r.cells[1] + "' is no weight");
       continue;
     }
     WeightRow row;
     row.line = r.line;
     row.name = r.cells[0];
-    row.violation = static_cast<std::int32_t>(std::lround(*violation / score::kWeightUnit));
+    row.has_heads = !r.cells[2].empty();
     std::array<double, score::kHeadCount - 1> heads{};
     if (!r.cells[2].empty()) {
       const std::vector<std::string> cells = split(r.cells[2], ',');
@@ -61,8 +66,8 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
         continue;
       }
     }
-    if (row.name == "bias") {
-      out.bias[0] = row.violation;
+    if (bias) {
+      out.bias[0] = static_cast<std::int32_t>(std::lround(*violation / score::kWeightUnit));
       for (std::size_t h = 0; h < heads.size(); ++h) {
         out.bias[h + 1] = static_cast<std::int32_t>(std::lround(heads[h] / score::kWeightUnit));
       }
@@ -72,8 +77,9 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
       const long units = std::lround(heads[h] / score::kHeadUnit);
       row.heads[h] = static_cast<std::int8_t>(std::clamp(units, -128L, 127L));
     }
+    row.violation = static_cast<std::int16_t>(std::lround(*violation / score::kRowUnit));
     row.key = score::key_of_name(row.name);
-    if (row.key == 0) {
+    if (row.key == 0 || row.name.size() > score::NameList::kLongest) {
       problem("'" + row.name + "' is no name of a feature");
       continue;
     }
@@ -96,12 +102,12 @@ std::optional<score::ConductCell> parse_cell(std::string_view s, double& weight)
   return score::ConductCell{static_cast<std::uint8_t>(conduct), static_cast<std::int8_t>(units)};
 }
 
-// REQUIRES: the weights stand in `out` by ascending key.
 void read_conducts(const Table& table, Problems& problems, score::ScoreTable& out) {
   struct ConductFeature {
     std::uint32_t feature = 0, line = 0;
     std::vector<score::ConductCell> cells;
   };
+  const score::Vocabulary vocabulary(out.key_store);
   std::vector<ConductFeature> features;
   std::array<std::int32_t, score::kConducts> bias{};
   bool has_bias = false;
@@ -141,13 +147,11 @@ void read_conducts(const Table& table, Problems& problems, score::ScoreTable& ou
       has_bias = true;
       continue;
     }
-    const std::uint64_t key = score::key_of_name(name);
-    const auto found = std::lower_bound(out.key_store.begin(), out.key_store.end(), key);
-    if (key == 0 || found == out.key_store.end() || *found != key) {
+    row.feature = vocabulary.find(score::key_of_name(name));
+    if (row.feature == score::Vocabulary::kNone) {
       problem("the feature '" + name + "' has no weight in score/weights.tsv");
       continue;
     }
-    row.feature = static_cast<std::uint32_t>(found - out.key_store.begin());
     std::sort(row.cells.begin(), row.cells.end(),
               [](const auto& a, const auto& b) { return a.conduct < b.conduct; });
     features.push_back(std::move(row));
@@ -222,6 +226,35 @@ void check_calibration(const score::Calibration& c, Problems& problems) {
   }
 }
 
+// The rows stay as they stand in the file, so that a row tells its line.
+void write_rows(const std::vector<WeightRow>& rows, Problems& problems, score::ScoreTable& out) {
+  std::unordered_set<std::uint64_t> seen;
+  score::NameListWriter names;
+  out.line_store = {rows.empty() ? 0 : rows.front().line};
+  out.head_bit_store.assign((rows.size() + 63) / 64, 0);
+  for (const WeightRow& row : rows) {
+    const std::size_t at = out.key_store.size();
+    if (!seen.insert(row.key).second) {
+      problems.add("score/weights.tsv", row.line, "the feature " + row.name + " stands twice");
+      continue;
+    }
+    if (row.line != rows.front().line + at) {
+      problems.add("score/weights.tsv", row.line,
+                   "rows of weights stand one below the other, with nothing between them");
+      return;
+    }
+    out.key_store.push_back(row.key);
+    out.violation_store.push_back(row.violation);
+    names.add(row.name);
+    if (!row.has_heads) continue;
+    out.head_bit_store[at / 64] |= std::uint64_t{1} << (at % 64);
+    out.head_store.insert(out.head_store.end(), row.heads.begin(), row.heads.end());
+  }
+  out.name_store = names.blocks();
+  out.name_byte_store.reserve(64);  // outside the string itself: a view must survive a move
+  out.name_byte_store += names.bytes();
+}
+
 }  // namespace
 
 score::ScoreTable build_score(const std::filesystem::path& folder,
@@ -239,24 +272,7 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
     }
   }
   check_calibration(out.calibration, problems);
-  std::sort(rows.begin(), rows.end(), [](const WeightRow& a, const WeightRow& b) {
-    return a.key != b.key ? a.key < b.key : a.line < b.line;
-  });
-  out.name_store.push_back(0);
-  out.name_byte_store.reserve(64);  // outside the string itself: `name_bytes` must survive a move
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0 && rows[i].key == rows[i - 1].key) {
-      problems.add("score/weights.tsv", rows[i].line,
-                   "the feature " + rows[i].name + " stands twice");
-      continue;
-    }
-    out.key_store.push_back(rows[i].key);
-    out.violation_store.push_back(rows[i].violation);
-    out.head_store.insert(out.head_store.end(), rows[i].heads.begin(), rows[i].heads.end());
-    out.line_store.push_back(rows[i].line);
-    out.name_byte_store += rows[i].name;
-    out.name_store.push_back(static_cast<std::uint32_t>(out.name_byte_store.size()));
-  }
+  write_rows(rows, problems, out);
   for (const ManifestRow& m : manifest) {
     if (m.kind != "conduct_weight") continue;
     read_conducts(read_table(folder, m.file, {"feature", "conducts"}, problems), problems, out);
@@ -266,10 +282,10 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
   out.conduct_cells = out.conduct_cell_store;
   out.keys = out.key_store;
   out.violation = out.violation_store;
+  out.head_bits = out.head_bit_store;
   out.heads = out.head_store;
-  out.lines = out.line_store;
-  out.names = out.name_store;
-  out.name_bytes = out.name_byte_store;
+  out.first_line = out.line_store;
+  out.names = {out.name_store, out.name_byte_store};
   return out;
 }
 

@@ -53,6 +53,9 @@ constexpr Category category_of(Status status) noexcept {
 }
 
 inline constexpr double kWeightUnit = 1.0 / 65536.0;
+// A row's weight for the violation head is kept in two bytes, within (-8, 8).
+inline constexpr std::int32_t kRowScale = 16;
+inline constexpr double kRowUnit = kWeightUnit * kRowScale;
 // The other heads are kept in one byte a weight, held within [-4, 4): their sums
 // have dozens of terms, so that the rounding (at most 1/64) averages out.
 inline constexpr double kHeadUnit = 1.0 / 32.0;
@@ -95,13 +98,43 @@ struct Calibration {
   double brier = 0, ece = 0;         // on dev
 };
 
+// Names of features as they stand one below the other in a file, by front coding:
+// in blocks of 16, each name as how many bytes it shares with the one before, how
+// many follow, and those. The first of a block shares none.
+struct NameList {
+  static constexpr std::size_t kBlock = 16;
+  static constexpr std::size_t kLongest = 255;  // bytes of a name
+  std::span<const std::uint32_t> blocks;  // where each block begins in `bytes`, then the end
+  std::string_view bytes;
+
+  // Whether `count` names can be read. COST: O(bytes).
+  bool sound(std::size_t count) const noexcept;
+  // REQUIRES: sound(), row < count. The name stays in `buffer`.
+  std::string_view read(std::size_t row, std::string& buffer) const;
+};
+class NameListWriter {
+ public:
+  // At most kLongest bytes.
+  void add(std::string_view name);
+  std::vector<std::uint32_t> blocks() const;
+  const std::string& bytes() const noexcept { return bytes_; }
+
+ private:
+  std::vector<std::uint32_t> starts_;
+  std::string bytes_, last_;
+  std::size_t count_ = 0;
+};
+
+// Rows stand as in score/weights.tsv, so that a row tells its line.
 struct ScoreTable {
-  std::span<const std::uint64_t> keys;          // ascending
-  std::span<const std::int32_t> violation;      // parallel to keys, units of kWeightUnit
-  std::span<const std::int8_t> heads;           // kHeadCount - 1 a row, units of kHeadUnit
-  std::span<const std::uint32_t> names;         // offsets into name_bytes; keys.size() + 1
-  std::span<const std::uint32_t> lines;         // 1-based line in score/weights.tsv
-  std::string_view name_bytes;
+  std::span<const std::uint64_t> keys;       // each stands once
+  std::span<const std::int16_t> violation;   // parallel to keys, units of kRowUnit
+  // Rare features say nothing to the other heads: a bit for each row that does, and
+  // kHeadCount - 1 weights for each such row, units of kHeadUnit.
+  std::span<const std::uint64_t> head_bits;
+  std::span<const std::int8_t> heads;
+  std::span<const std::uint32_t> first_line;  // one: 1-based line of row 0
+  NameList names;
   std::array<std::int32_t, kHeadCount> bias{};  // units of kWeightUnit
   Calibration calibration;
   // All three empty: the model has no heads of conducts.
@@ -111,7 +144,8 @@ struct ScoreTable {
 
   // Owners of the columns when compiled; empty when read in place.
   std::vector<std::uint64_t> key_store;
-  std::vector<std::int32_t> violation_store;
+  std::vector<std::int16_t> violation_store;
+  std::vector<std::uint64_t> head_bit_store;
   std::vector<std::int8_t> head_store;
   std::vector<std::uint32_t> name_store, line_store;
   std::string name_byte_store;
@@ -119,8 +153,8 @@ struct ScoreTable {
   std::vector<ConductRow> conduct_row_store;
   std::vector<ConductCell> conduct_cell_store;
 
-  std::string_view name(std::size_t row) const {
-    return name_bytes.substr(names[row], names[row + 1] - names[row]);
+  std::uint32_t line(std::size_t row) const {
+    return first_line[0] + static_cast<std::uint32_t>(row);
   }
 };
 

@@ -92,7 +92,7 @@ std::span<const std::uint64_t> Strongest::sorted() {
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), spelling_(lexicon), vocabulary_(table.keys, table.violation, table.heads),
+    : table_(&table), spelling_(lexicon), vocabulary_(table),
       conducts_(table) {}
 
 void Scorer::score(const Document& document, const ScoreOptions& options, Scratch& scratch,
@@ -288,7 +288,7 @@ std::string_view line_of_table(std::uint32_t line, std::array<char, 40>& buffer)
 }  // namespace
 
 void Scorer::write_passage(const Document& document, std::size_t i, const ScoreOptions& options,
-                           const Scratch& scratch, base::StringPool& pool, Scores& out) const {
+                           Scratch& scratch, base::StringPool& pool, Scores& out) const {
   const passage::Unit& unit = document.passages.units[i];
   const Partial& partial = scratch.partials[i];
   const Calibration& calibration = table_->calibration;
@@ -349,8 +349,8 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   };
   for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
     const Term& term = scratch.terms[t];
-    Evidence& evidence = add(table_->name(term.feature), term.weight);
-    evidence.entry = pool.intern(line_of_table(table_->lines[term.feature], buffer));
+    Evidence& evidence = add(table_->names.read(term.feature, scratch.name), term.weight);
+    evidence.entry = pool.intern(line_of_table(table_->line(term.feature), buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());

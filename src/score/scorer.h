@@ -128,6 +128,7 @@ struct Scratch {
   std::vector<Term> terms;
   std::vector<ByteSpan> spans;
   std::vector<std::pair<std::uint32_t, TokenSpan>> seen;  // term and where it was seen
+  std::string name;
 };
 
 class Scorer {
@@ -148,7 +149,7 @@ class Scorer {
   void read_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
                  Scratch& scratch) const;
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
-                     const Scratch& scratch, base::StringPool& pool, Scores& out) const;
+                     Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
   void ask_conducts(Partial& partial, Scratch& scratch) const;
   void write_claims(const Document& document, std::size_t unit, Scratch& scratch,

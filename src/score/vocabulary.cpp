@@ -12,9 +12,7 @@ constexpr std::size_t kMostFound = 1u << 19;
 
 }  // namespace
 
-Vocabulary::Vocabulary(std::span<const std::uint64_t> keys, std::span<const std::int32_t> violation,
-                       std::span<const std::int8_t> heads) {
-  constexpr std::size_t kHeads = kHeadCount - 1;
+Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) {
   rows_.resize(keys.size());
   std::size_t size = 16;
   while (size < keys.size() * 2) size *= 2;
@@ -28,13 +26,22 @@ Vocabulary::Vocabulary(std::span<const std::uint64_t> keys, std::span<const std:
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const std::uint64_t key = keys[i];
     rows_[i].key = key;
-    if (!violation.empty()) rows_[i].violation = violation[i];
-    if (!heads.empty()) std::copy_n(heads.data() + i * kHeads, kHeads, rows_[i].heads.begin());
     std::size_t slot = key & mask_;
     while (slots_[slot] != kNone) slot = (slot + 1) & mask_;
     slots_[slot] = static_cast<std::uint32_t>(i);
     bits_[(key >> bit_shift_) >> 6] |= std::uint64_t{1} << ((key >> bit_shift_) & 63);
     mark_ = base::mix64(mark_ ^ key);
+  }
+}
+
+Vocabulary::Vocabulary(const ScoreTable& table) : Vocabulary(table.keys) {
+  constexpr std::size_t kHeads = kHeadCount - 1;
+  std::size_t head = 0;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    rows_[i].violation = table.violation[i] * kRowScale;
+    if ((table.head_bits[i / 64] >> (i % 64) & 1) == 0) continue;
+    std::copy_n(table.heads.data() + head, kHeads, rows_[i].heads.begin());
+    head += kHeads;
   }
 }
 

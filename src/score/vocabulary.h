@@ -27,11 +27,11 @@ class Vocabulary {
   };
   static_assert(kHeadCount - 1 <= kLanes && sizeof(Row) == 64);
 
-  // `keys` ascending; `violation` and `heads` as in ScoreTable, or empty.
   Vocabulary() = default;
-  explicit Vocabulary(std::span<const std::uint64_t> keys,
-                      std::span<const std::int32_t> violation = {},
-                      std::span<const std::int8_t> heads = {});
+  // Keys without weights; each stands once.
+  explicit Vocabulary(std::span<const std::uint64_t> keys);
+  // With the weights of the table. REQUIRES: as many heads as head_bits has bits.
+  explicit Vocabulary(const ScoreTable& table);
 
   // Row of the key, kNone if it has none.
   std::uint32_t find(std::uint64_t key) const noexcept {

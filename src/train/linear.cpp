@@ -29,6 +29,7 @@ Matrix make_matrix(const Dataset& data, const TrainOptions& options) {
     column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
     const auto& [rows, family] = counts.at(matrix.keys[i]);
     matrix.families.push_back(family);
+    matrix.counts.push_back(rows);
     double gain = options.gain[static_cast<std::size_t>(family)];
     if (family <= Family::kSequence) {
       const double rarity = std::log(static_cast<double>(data.samples.size()) / rows);

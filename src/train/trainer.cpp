@@ -121,11 +121,11 @@ TrainOptions::TrainOptions() {
     gain[static_cast<std::size_t>(family)] = g;
     min_rows[static_cast<std::size_t>(family)] = floor;
   };
-  set(Family::kWord, 4.0, 3);
-  set(Family::kBigram, 4.0, 4);
-  set(Family::kLemma, 3.0, 3);
-  set(Family::kChar, 3.0, 10);
-  set(Family::kSequence, 3.0, 4);
+  set(Family::kWord, 4.0, 2);
+  set(Family::kBigram, 4.0, 3);
+  set(Family::kLemma, 3.0, 2);
+  set(Family::kChar, 3.0, 6);
+  set(Family::kSequence, 3.0, 3);
   set(Family::kCue, 0.8, 3);
   set(Family::kAct, 0.6, 3);
   set(Family::kPair, 0.6, 3);
@@ -161,6 +161,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
     }
     return rows;
   };
+  std::vector<bool> frequent;
+  for (const std::uint32_t rows : matrix.counts) frequent.push_back(rows >= options.head_min_rows);
   // Fits one head, or explains which class has no row.
   std::array<Linear, score::kHeadCount> heads;
   const auto fit_one = [&](std::uint8_t head, const std::vector<std::size_t>& rows, auto&& is_positive,
@@ -172,7 +174,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
       count += positive.back() ? 1 : 0;
     }
     if (count > 0 && count < rows.size()) {
-      heads[head] = fit_head(matrix, rows, positive, cost);
+      heads[head] = fit_head(matrix, rows, positive, cost,
+                             head == score::kViolationHead ? nullptr : &frequent);
     } else {  // one class only: a constant says all there is to say
       heads[head].weights.assign(matrix.keys.size(), 0);
       heads[head].bias = count > 0 ? 2 : -2;
@@ -303,14 +306,17 @@ std::string weights_table(const Trained& trained) {
       "# Written by `netra train`; models/id-news/score/README.md says what the columns are.\n"
       "feature\tviolation\theads\n";
   const auto add = [&](std::string_view name, const std::array<double, score::kHeadCount>& w) {
-    out += name;
-    out += '\t' + number(w[0]) + '\t';
+    std::string cells;
+    bool any = false;
     for (std::size_t h = 1; h < score::kHeadCount; ++h) {
-      if (h > 1) out += ',';
+      if (h > 1) cells += ',';
       const std::string cell = number(std::round(w[h] / score::kHeadUnit) * score::kHeadUnit);
-      if (cell != "0") out += cell;
+      if (cell == "0") continue;
+      cells += cell;
+      any = true;
     }
-    out += '\n';
+    out += name;
+    out += '\t' + number(w[0]) + '\t' + (any ? cells : "") + '\n';
   };
   add("bias", trained.bias);
   for (const WeightRow& row : trained.rows) add(row.name, row.weights);

@@ -46,7 +46,10 @@ TEST(Bundle, WhatIsReadIsWhatWasWritten) {
   EXPECT_EQ(b.score.bias, a.score.bias);
   ASSERT_EQ(b.score.calibration.bins.size(), 1u);
   EXPECT_EQ(b.score.calibration.bins[0].count, 10u);
-  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(a.score.name(i), b.score.name(i));
+  std::string one, other;
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(a.score.names.read(i, one), b.score.names.read(i, other));
+  }
   EXPECT_TRUE(std::ranges::equal(a.score.conduct_bias, b.score.conduct_bias));
   ASSERT_EQ(b.score.conduct_rows.size(), 2u);
   ASSERT_EQ(b.score.conduct_cells.size(), 3u);

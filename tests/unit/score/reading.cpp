@@ -52,28 +52,32 @@ score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
   score::ScoreTable out;
   out.calibration = calibration;
   out.bias[score::kViolationHead] = static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit));
-  out.name_store.push_back(0);
-  out.name_byte_store.reserve(64);  // a view of it must survive a move
+  score::NameListWriter names;
+  out.head_bit_store.assign((sorted.size() + 63) / 64, 0);
   for (const Weight& w : sorted) {
     out.key_store.push_back(score::key_of_name(w.name));
     out.violation_store.push_back(
-        static_cast<std::int32_t>(std::lround(w.violation / score::kWeightUnit)));
+        static_cast<std::int16_t>(std::lround(w.violation / score::kRowUnit)));
     std::array<std::int8_t, score::kHeadCount - 1> heads{};
     for (const auto& [head, weight] : w.heads) {
       heads.at(static_cast<std::size_t>(head) - 1) =
           static_cast<std::int8_t>(std::lround(weight / score::kHeadUnit));
     }
     out.head_store.insert(out.head_store.end(), heads.begin(), heads.end());
-    out.line_store.push_back(static_cast<std::uint32_t>(out.line_store.size() + 2));
-    out.name_byte_store += w.name;
-    out.name_store.push_back(static_cast<std::uint32_t>(out.name_byte_store.size()));
+    const std::size_t at = out.key_store.size() - 1;
+    out.head_bit_store[at / 64] |= std::uint64_t{1} << (at % 64);
+    names.add(w.name);
   }
+  out.line_store = {2};
+  out.name_store = names.blocks();
+  out.name_byte_store.reserve(64);  // a view of it must survive a move
+  out.name_byte_store += names.bytes();
   out.keys = out.key_store;
   out.violation = out.violation_store;
   out.heads = out.head_store;
-  out.names = out.name_store;
-  out.lines = out.line_store;
-  out.name_bytes = out.name_byte_store;
+  out.head_bits = out.head_bit_store;
+  out.first_line = out.line_store;
+  out.names = {out.name_store, out.name_byte_store};
   return out;
 }
 

@@ -19,18 +19,26 @@ TEST(Vocabulary, FindsWhatItWasGivenAndNothingElse) {
     if (size > 2) distinct = {0, ~std::uint64_t{0}};
     while (distinct.size() < size) distinct.insert(random());
     const std::vector<std::uint64_t> keys(distinct.begin(), distinct.end());
-    std::vector<std::int32_t> violation(size);
-    std::vector<std::int8_t> heads(size * (kHeadCount - 1));
-    for (auto& w : violation) w = static_cast<std::int32_t>(random());
+    // Every third row has heads.
+    ScoreTable table;
+    std::vector<std::int16_t> violation(size);
+    std::vector<std::int8_t> heads((size + 2) / 3 * (kHeadCount - 1));
+    std::vector<std::uint64_t> head_bits((size + 63) / 64);
+    for (auto& w : violation) w = static_cast<std::int16_t>(random());
     for (auto& w : heads) w = static_cast<std::int8_t>(random());
-    const Vocabulary vocabulary(keys, violation, heads);
+    for (std::size_t i = 0; i < size; i += 3) head_bits[i / 64] |= std::uint64_t{1} << (i % 64);
+    table.keys = keys;
+    table.violation = violation;
+    table.heads = heads;
+    table.head_bits = head_bits;
+    const Vocabulary vocabulary(table);
     ASSERT_EQ(vocabulary.size(), size);
     for (std::size_t i = 0; i < size; ++i) {
       ASSERT_EQ(vocabulary.find(keys[i]), i);
       const Vocabulary::Row& row = vocabulary.row(static_cast<std::uint32_t>(i));
-      EXPECT_EQ(row.violation, violation[i]);
+      EXPECT_EQ(row.violation, violation[i] * kRowScale);
       for (std::size_t h = 0; h + 1 < kHeadCount; ++h) {
-        ASSERT_EQ(row.heads[h], heads[i * (kHeadCount - 1) + h]);
+        ASSERT_EQ(row.heads[h], i % 3 == 0 ? heads[i / 3 * (kHeadCount - 1) + h] : 0);
       }
     }
     for (int i = 0; i < 20000; ++i) {

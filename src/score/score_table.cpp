@@ -1,0 +1,60 @@
+#include "score/score_table.h"
+
+#include <algorithm>
+
+namespace netra::score {
+
+bool NameList::sound(std::size_t count) const noexcept {
+  const std::size_t wanted = (count + kBlock - 1) / kBlock;
+  if (blocks.size() != wanted + 1 || blocks[0] != 0 || blocks[wanted] != bytes.size()) return false;
+  std::size_t at = 0, length = 0;
+  for (std::size_t row = 0; row < count; ++row) {
+    if (row % kBlock == 0) {
+      if (blocks[row / kBlock] != at) return false;
+      length = 0;
+    }
+    if (bytes.size() - at < 2) return false;
+    const std::size_t shared = static_cast<unsigned char>(bytes[at]);
+    const std::size_t more = static_cast<unsigned char>(bytes[at + 1]);
+    if (shared > length || shared + more > kLongest || bytes.size() - at - 2 < more) return false;
+    length = shared + more;
+    at += 2 + more;
+  }
+  return at == bytes.size();
+}
+
+std::string_view NameList::read(std::size_t row, std::string& buffer) const {
+  buffer.clear();
+  std::size_t at = blocks[row / kBlock];
+  for (std::size_t i = 0; i <= row % kBlock; ++i) {
+    const std::size_t shared = static_cast<unsigned char>(bytes[at]);
+    const std::size_t more = static_cast<unsigned char>(bytes[at + 1]);
+    buffer.resize(shared);
+    buffer.append(bytes.substr(at + 2, more));
+    at += 2 + more;
+  }
+  return buffer;
+}
+
+void NameListWriter::add(std::string_view name) {
+  std::size_t shared = 0;
+  if (count_ % NameList::kBlock == 0) {
+    starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  } else {
+    const std::size_t most = std::min(name.size(), last_.size());
+    while (shared < most && name[shared] == last_[shared]) ++shared;
+  }
+  ++count_;
+  bytes_ += static_cast<char>(shared);
+  bytes_ += static_cast<char>(name.size() - shared);
+  bytes_.append(name.substr(shared));
+  last_ = name;
+}
+
+std::vector<std::uint32_t> NameListWriter::blocks() const {
+  std::vector<std::uint32_t> out = starts_;
+  out.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  return out;
+}
+
+}  // namespace netra::score
