@@ -121,10 +121,10 @@ TrainOptions::TrainOptions() {
     gain[static_cast<std::size_t>(family)] = g;
     min_rows[static_cast<std::size_t>(family)] = floor;
   };
-  set(Family::kWord, 4.0, 2);
-  set(Family::kBigram, 4.0, 3);
-  set(Family::kLemma, 3.0, 2);
-  set(Family::kChar, 3.0, 6);
+  set(Family::kWord, 6.0, 2);
+  set(Family::kBigram, 6.0, 3);
+  set(Family::kLemma, 4.5, 2);
+  set(Family::kChar, 4.5, 6);
   set(Family::kSequence, 3.0, 3);
   set(Family::kCue, 0.8, 3);
   set(Family::kAct, 0.6, 3);

@@ -21,11 +21,11 @@ namespace netra::train {
 inline constexpr std::size_t kFamilies = static_cast<std::size_t>(score::Family::kCount);
 
 struct TrainOptions {
-  double cost = 0.3;         // C of the violation head
+  double cost = 0.15;        // C of the violation head
   double head_cost = 0.3;    // C of the other heads
   // Lexical features speak louder the rarer they are: gain times
   // (log(rows / rows with it) / 4) to this power.
-  double rarity = 0.75;
+  double rarity = 1.15;
   std::uint32_t folds = 5;
   // How strongly a family speaks before the fit: values are multiplied by it.
   std::array<double, kFamilies> gain{};
