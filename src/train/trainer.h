@@ -33,7 +33,7 @@ struct TrainOptions {
   std::uint32_t head_min_rows = 6;  // rarer features speak to the violation head alone
   double conduct_cost = 0.3;           // C of the heads of conducts
   std::size_t conduct_cells = 24000;   // weights kept of all heads of conducts
-  double min_weight = 0.03;  // smaller weights are left out of the table
+  double min_weight = 0.01;  // smaller weights are left out of the table
   TrainOptions();
 };
 
