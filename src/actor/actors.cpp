@@ -299,11 +299,12 @@ PoolSpan intern_citation(const lexicon::Lexicon& lexicon, const base::Entry& ent
 
 void find_actors(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  const token::Tokens& tokens, const lexicon::Hits& hits,
-                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Scratch& scratch,
-                 Actors& out) {
+                 std::span<const match::Match> matches, const lexicon::Lexicon& lexicon,
+                 base::StringPool& pool, Scratch& scratch, Actors& out) {
   out.clear();
   Scratch::Parts& p = *scratch.parts_;
   p.page.read(text, raw, layout, tokens, hits, lexicon);
+  p.page.matches = matches;
   p.places.clear();
   p.units.clear();
   p.names.clear();

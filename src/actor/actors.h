@@ -65,16 +65,18 @@ class Scratch {
 
  private:
   friend void find_actors(std::string_view, const scan::RawTokens&, const document::Layout&,
-                          const token::Tokens&, const lexicon::Hits&, const lexicon::Lexicon&,
+                          const token::Tokens&, const lexicon::Hits&,
+                          std::span<const match::Match>, const lexicon::Lexicon&,
                           base::StringPool&, Scratch&, Actors&);
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
 
+// `matches` tell of the dateline, which has no hits.
 void find_actors(std::string_view text, const scan::RawTokens& raw, const document::Layout& layout,
                  const token::Tokens& tokens, const lexicon::Hits& hits,
-                 const lexicon::Lexicon& lexicon, base::StringPool& pool, Scratch& scratch,
-                 Actors& out);
+                 std::span<const match::Match> matches, const lexicon::Lexicon& lexicon,
+                 base::StringPool& pool, Scratch& scratch, Actors& out);
 
 // Interns "cue/status.tsv:17", where the entry stands in the tables.
 PoolSpan intern_citation(const lexicon::Lexicon& lexicon, const base::Entry& entry,

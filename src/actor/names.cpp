@@ -164,22 +164,25 @@ void Names::find() {
     if (units_.of[next] != kNoUnit && !units_.rows[units_.of[next]].rank) continue;
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) units_.of[t] = kNoUnit;
   }
+  // Room for all tokens: each is written, and stays if a name may begin at it.
+  if (opens_.size() < page_.raw->size()) opens_.resize(page_.raw->size());
+  const std::uint8_t* const shapes = page_.raw->shape.data();
+  const std::uint64_t* const words = page_.starts.words.data();
   for (const document::Paragraph& paragraph : page_.layout->paragraphs) {
     // In a headline every word is a capital, so that a capital says nothing.
     std::uint32_t capitals = 0;
+    std::uint32_t* to = opens_.data();
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
-      capitals += page_.capital(t) ? 1 : 0;
+      capitals += shapes[t] / scan::kInitialCap & 1u;
+      *to = t;
+      to += ((shapes[t] & kUpper) | (words[t] & kTitles)) != 0;
     }
     const bool closed = (page_.raw->gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
     const bool headline = !closed && capitals * 10 >= paragraph.tokens.size() * 8;
-    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
-      const bool opens =
-          (page_.raw->shape[t] & kUpper) != 0 || (page_.starts.words[t] & kTitles) != 0;
-      if (opens && units_.of[t] == kNoUnit && read(t, paragraph.tokens.end, headline)) {
-        t = rows.back().tokens.end;
-      } else {
-        ++t;
-      }
+    std::uint32_t behind = 0;  // the token behind the name read last
+    for (const std::uint32_t* at = opens_.data(); at != to; ++at) {
+      if (*at < behind || units_.of[*at] != kNoUnit) continue;
+      if (read(*at, paragraph.tokens.end, headline)) behind = rows.back().tokens.end;
     }
   }
   begins_.assign(page_.raw->size() + 1, kNoName);

@@ -11,14 +11,25 @@ constexpr std::uint64_t kSpeechRoles = bit(base::CueRole::kSpeechDirect) |
 constexpr std::uint64_t kPronouns = bit(WordClass::kPronoun) | bit(WordClass::kPronounPlural) |
                                     bit(WordClass::kInstitutionPronoun);
 
-// Marks of the kinds that have one; cues and words are asked for more.
-constexpr std::array<std::uint8_t, 16> kMarkOfKind = [] {
-  std::array<std::uint8_t, 16> marks{};
-  marks[static_cast<std::size_t>(Kind::kRegion)] = kRegionName;
-  marks[static_cast<std::size_t>(Kind::kTime)] = kTimeWord;
-  for (const Kind k : {Kind::kTrigger, Kind::kEvent, Kind::kCue}) {
-    marks[static_cast<std::size_t>(k)] = kCueWord;
+// The marks of a hit on its first token and on those behind it, by class_of().
+struct MarkPair {
+  std::uint8_t first = 0, rest = 0;
+};
+constexpr std::array<MarkPair, base::kClasses> kMarks = [] {
+  std::array<MarkPair, base::kClasses> marks{};
+  const auto both = [&](Kind kind, std::size_t code, unsigned bits) {
+    const auto mark = static_cast<std::uint8_t>(bits);
+    marks[base::class_of(kind, code)] = {mark, mark};
+  };
+  for (std::size_t code = 0; code < base::kCodes; ++code) {
+    both(Kind::kRegion, code, kRegionName);
+    both(Kind::kTime, code, kTimeWord);
+    for (const Kind k : {Kind::kTrigger, Kind::kEvent, Kind::kCue}) both(k, code, kCueWord);
+    if ((kSpeechRoles >> code & 1) != 0) both(Kind::kCue, code, kCueWord | kSpeech);
   }
+  // A phrase that names no one hides what begins inside it, not at its start.
+  marks[base::class_of(Kind::kWord, static_cast<std::size_t>(WordClass::kNotName))].rest =
+      kPhraseNoName;
   return marks;
 }();
 
@@ -46,34 +57,49 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   std::uint64_t* const over = covers.data();
   std::uint8_t* const marked = marks.data();
   const base::Entry* const entries = lexicon_in.entries.data();
-  for (const Hit& hit : hits_in.rows) {
+  // Each list has room for all rows: a row is written to it whatever it is, and stays
+  // if it belongs there.
+  const auto size = static_cast<std::uint32_t>(hits_in.rows.size());
+  starts.cue_rows.resize(size + 1);
+  starts.event_rows.resize(size + 1);
+  std::uint32_t* cue_row = starts.cue_rows.data();
+  std::uint32_t* event_row = starts.event_rows.data();
+  std::uint16_t any = 0;
+  const Hit* const hit_rows = hits_in.rows.data();
+  for (std::uint32_t row = 0; row < size; ++row) {
+    const Hit& hit = hit_rows[row];
     const base::Entry& entry = entries[hit.entry];
     const std::uint32_t begin = hit.tokens.begin, end = hit.tokens.end;
     const std::uint16_t names = hit.actor != base::kNoRow ? kNamesActor : std::uint16_t{0};
-    kinds[begin] |= static_cast<std::uint16_t>(bit(entry.kind) | names);
-    if (entry.kind == Kind::kWord) {
-      const std::uint64_t word = bit(static_cast<WordClass>(entry.code));
-      words[begin] |= word;
-      over[begin] |= word;
-      if ((word & kPronouns) != 0 && (pronouns.empty() || pronouns.back() != begin)) {
-        pronouns.push_back(begin);
-      }
-      for (std::uint32_t t = begin + 1; t < end; ++t) {
-        over[t] |= word;
-        // A phrase that names no one hides what begins inside it, not at its start.
-        if (word == bit(WordClass::kNotName)) marked[t] |= kPhraseNoName;
-      }
-      continue;
+    // Which kind comes next is hard to foretell: each column is written for all.
+    const std::uint64_t code = std::uint64_t{1} << entry.code % base::kCodes;
+    const std::uint64_t word = code & -static_cast<std::uint64_t>(entry.kind == Kind::kWord);
+    const std::uint64_t cue = code & -static_cast<std::uint64_t>(entry.kind == Kind::kCue);
+    const MarkPair mark = kMarks[base::class_of(entry)];
+    const auto kind = static_cast<std::uint16_t>(bit(entry.kind) | names);
+    any |= kind;
+    kinds[begin] |= kind;
+    words[begin] |= word;
+    over[begin] |= word;
+    cues[begin] |= cue;
+    marked[begin] |= mark.first;
+    for (std::uint32_t t = begin + 1; t < end; ++t) {
+      over[t] |= word;
+      marked[t] |= mark.rest;
     }
-    std::uint8_t mark = kMarkOfKind[static_cast<std::size_t>(entry.kind)];
-    if (mark == 0) continue;
-    if (entry.kind == Kind::kCue) {
-      const std::uint64_t role = bit(static_cast<base::CueRole>(entry.code));
-      cues[begin] |= role;
-      if ((role & kSpeechRoles) != 0) mark |= kSpeech;
+    *cue_row = *event_row = row;
+    cue_row += (kind & (bit(Kind::kCue) | bit(Kind::kTrigger))) != 0;
+    event_row += (kind & bit(Kind::kEvent)) != 0;
+    if ((word & kPronouns) != 0 && (pronouns.empty() || pronouns.back() != begin)) {
+      pronouns.push_back(begin);
     }
-    for (std::uint32_t t = begin; t < end; ++t) marked[t] |= mark;
   }
+  const auto shorten = [](std::vector<std::uint32_t>& rows, const std::uint32_t* end) {
+    rows.resize(static_cast<std::size_t>(end - rows.data()));
+  };
+  shorten(starts.cue_rows, cue_row);
+  shorten(starts.event_rows, event_row);
+  starts.any = any;
 }
 
 const Hit* Page::first_word(std::uint32_t t, WordClass c) const {

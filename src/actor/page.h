@@ -33,6 +33,7 @@ struct Page {
   const token::Tokens* tokens = nullptr;
   const lexicon::Hits* hits = nullptr;
   const lexicon::Lexicon* lexicon = nullptr;
+  std::span<const match::Match> matches;  // of the whole text, furniture and all
   std::vector<std::uint64_t> covers;  // per raw token: classes of the words over it
   std::vector<std::uint8_t> marks;    // per raw token: Mark bits
   Starts starts;                      // per raw token: what begins at it

@@ -268,11 +268,14 @@ void Places::intern(base::StringPool& pool, std::vector<Region>& regions,
 
 std::uint32_t Places::read_dateline(ByteSpan dateline) {
   constexpr std::uint32_t kMaxDateline = 400;
-  if (dateline.empty() || dateline.size() > kMaxDateline || !page_.lexicon->phrases) return kNoPlace;
-  const std::string_view text = page_.text.substr(dateline.begin, dateline.size());
-  scan::tokenize(text, dateline_);
+  if (dateline.empty() || dateline.size() > kMaxDateline) return kNoPlace;
   found_.clear();
-  page_.lexicon->phrases->find(text, dateline_, match::Semantics::kOverlapping, found_);
+  const auto first = std::lower_bound(
+      page_.matches.begin(), page_.matches.end(), dateline.begin,
+      [](const match::Match& m, std::uint32_t at) { return m.bytes.begin < at; });
+  for (auto m = first; m != page_.matches.end() && m->bytes.begin < dateline.end; ++m) {
+    if (m->bytes.end <= dateline.end) found_.push_back(*m);
+  }
   // The smallest region named, of several the last: outlets bear the names of
   // provinces ("Banten.X.co, Serang -").
   const match::Match* best = nullptr;
@@ -295,7 +298,7 @@ std::uint32_t Places::read_dateline(ByteSpan dateline) {
     if (entry.kind == Kind::kRegion && m.tokens == best->tokens) pool_.push_back(entry.ref);
   }
   place.count = static_cast<std::uint32_t>(pool_.size()) - place.first;
-  place.bytes = {dateline.begin + best->bytes.begin, dateline.begin + best->bytes.end};
+  place.bytes = best->bytes;
   return add(place);
 }
 

@@ -70,7 +70,6 @@ class Places {
   std::vector<std::uint32_t> pool_;  // rows of Lexicon::regions
   FlatMap<std::uint64_t, std::uint32_t> seen_;
   std::vector<PoolSpan> none_;
-  scan::RawTokens dateline_;
   std::vector<match::Match> found_;  // in the dateline
 };
 

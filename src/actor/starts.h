@@ -25,11 +25,15 @@ static_assert(static_cast<unsigned>(base::WordClass::kCount) <= 64);
 static_assert(static_cast<unsigned>(base::CueRole::kCount) <= 64);
 static_assert(static_cast<unsigned>(base::Kind::kFurniture) < 15);
 
-// Per raw token.
 struct Starts {
+  // Per raw token.
   std::vector<std::uint64_t> words;  // WordClass bits
   std::vector<std::uint64_t> cues;   // CueRole bits
   std::vector<std::uint16_t> kinds;  // Kind bits and kNamesActor
+  // Rows of Hits, ascending.
+  std::vector<std::uint32_t> cue_rows;  // cues and triggers
+  std::vector<std::uint32_t> event_rows;
+  std::uint16_t any = 0;  // the bits of `kinds` that some token has
 };
 
 }  // namespace netra::actor

@@ -112,28 +112,34 @@ std::uint32_t Units::at_level(std::uint32_t row, RegionLevel level) {
 
 void Units::find() {
   of.assign(page_.raw->size(), kNoUnit);
+  // Room for all tokens: each is written, and stays if something may begin at it.
+  if (opens_.size() < page_.raw->size()) opens_.resize(page_.raw->size());
+  constexpr std::uint16_t kOpens = kOpensUnit | bit(Kind::kRegion);
+  constexpr std::uint64_t kOpensByWord = kMarks | bit(WordClass::kRegionWord);
+  const std::uint16_t* const kind_of = page_.starts.kinds.data();
+  const std::uint64_t* const words_of = page_.starts.words.data();
   for (const document::Paragraph& paragraph : page_.layout->paragraphs) {
-    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end;) {
-      constexpr std::uint16_t kAny = kOpensUnit | bit(Kind::kRegion) | bit(Kind::kWord);
-      const std::uint16_t kinds = page_.starts.kinds[t];
-      if ((kinds & kAny) == 0) {
-        ++t;
-        continue;
-      }
-      const std::uint64_t words = page_.starts.words[t];
+    std::uint32_t* to = opens_.data();
+    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
+      *to = t;
+      to += ((kind_of[t] & kOpens) | (words_of[t] & kOpensByWord)) != 0;
+    }
+    std::uint32_t behind = 0;  // the token behind what was read last
+    for (const std::uint32_t* at = opens_.data(); at != to; ++at) {
+      const std::uint32_t t = *at;
+      if (t < behind) continue;
+      const std::uint16_t kinds = kind_of[t];
+      const std::uint64_t words = words_of[t];
       const bool unit = (kinds & kOpensUnit) != 0 || (words & kMarks) != 0;
       if (unit && read(t, paragraph.tokens.end)) {
         std::uint32_t outer = static_cast<std::uint32_t>(rows.size() - 1);
         while (rows[outer].nested) --outer;
-        t = rows[outer].tokens.end;
+        behind = rows[outer].tokens.end;
         continue;
       }
-      if ((kinds & bit(Kind::kRegion)) == 0 && (words & bit(WordClass::kRegionWord)) == 0) {
-        ++t;
-        continue;
-      }
+      if ((kinds & bit(Kind::kRegion)) == 0 && (words & bit(WordClass::kRegionWord)) == 0) continue;
       const std::uint32_t place = places_.read(t, RegionLevel::kUnknown);
-      t = place != kNoPlace ? std::max(t + 1, places_.end_of(place)) : t + 1;
+      if (place != kNoPlace) behind = places_.end_of(place);
     }
   }
   spread_region();

@@ -71,6 +71,7 @@ class Units {
   Places& places_;
   std::uint32_t find_row(std::string_view base, std::string_view suffix) const;
 
+  std::vector<std::uint32_t> opens_;              // tokens of a paragraph, scratch
   FlatMap<std::uint64_t, std::uint32_t> levels_;  // row and level -> row at that level
 };
 

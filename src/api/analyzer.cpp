@@ -107,8 +107,8 @@ void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
   token::find_tokens(text, w.raw, w.layout, w.matches, lexicon.entries, lexicon.morphology,
                      w.words, w.tokens);
   lexicon::find_hits(text, w.raw, w.layout, w.tokens, w.matches, lexicon, w.readings, w.hits);
-  actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.pool, w.actor_scratch,
-                     w.actors);
+  actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, w.pool,
+                     w.actor_scratch, w.actors);
   time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, published, w.pool,
                    w.time_scratch, w.times);
   event::find_events(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times, w.pool,

@@ -5,6 +5,7 @@
 #define NETRA_BASE_ENTRY_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -197,6 +198,19 @@ struct Entry {
   std::uint32_t line = 0;      // 1-based line in the table
 };
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFFu;
+
+// Kind and code as one number, for tables that answer a question of all matches
+// without a branch on them. Codes over 63 (events) share rows with others.
+inline constexpr std::size_t kCodes = 64;
+inline constexpr std::size_t kClasses = (static_cast<std::size_t>(Kind::kFurniture) + 1) * kCodes;
+constexpr std::size_t class_of(Kind kind, std::size_t code) noexcept {
+  return static_cast<std::size_t>(kind) * kCodes + code % kCodes;
+}
+constexpr std::size_t class_of(const Entry& entry) noexcept {
+  return class_of(entry.kind, entry.code);
+}
+static_assert(kWordClassNames.size() <= kCodes && kCueRoleNames.size() <= kCodes &&
+              kTimeClassNames.size() <= kCodes);
 
 }  // namespace netra::base
 

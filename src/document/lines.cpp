@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/search.h"
+
 namespace netra::document {
 namespace {
 
@@ -42,20 +44,24 @@ void look_at_end(std::string_view text, Line& line) noexcept {
 }
 
 // Which matches of a kind say something about layout.
-enum class Use : std::uint8_t { kNever, kAlways, kWords, kInFront };
-constexpr std::array<Use, static_cast<std::size_t>(base::Kind::kFurniture) + 1> kUses = [] {
-  std::array<Use, static_cast<std::size_t>(base::Kind::kFurniture) + 1> uses{};
-  const auto of = [&](base::Kind kind) -> Use& { return uses[static_cast<std::size_t>(kind)]; };
-  of(base::Kind::kFurniture) = of(base::Kind::kTime) = Use::kAlways;
-  of(base::Kind::kWord) = Use::kWords;
-  // Only a dateline asks for these.
-  of(base::Kind::kRegion) = of(base::Kind::kActor) = of(base::Kind::kReading) = Use::kInFront;
-  of(base::Kind::kHead) = Use::kInFront;
+enum class Use : std::uint8_t { kNever = 0, kInFront = 1, kAlways = 2 };
+constexpr std::array<Use, base::kClasses> kUses = [] {
+  using base::Kind;
+  std::array<Use, base::kClasses> uses{};
+  for (std::size_t code = 0; code < base::kCodes; ++code) {
+    for (const Kind kind : {Kind::kFurniture, Kind::kTime}) {
+      uses[base::class_of(kind, code)] = Use::kAlways;
+    }
+    // Only a dateline asks for these.
+    for (const Kind kind : {Kind::kRegion, Kind::kActor, Kind::kReading, Kind::kHead}) {
+      uses[base::class_of(kind, code)] = Use::kInFront;
+    }
+  }
+  for (const base::WordClass word : {base::WordClass::kMedia, base::WordClass::kGreeting}) {
+    uses[base::class_of(Kind::kWord, static_cast<std::size_t>(word))] = Use::kAlways;
+  }
   return uses;
 }();
-
-constexpr auto kMedia = static_cast<std::uint16_t>(base::WordClass::kMedia);
-constexpr auto kGreeting = static_cast<std::uint16_t>(base::WordClass::kGreeting);
 
 // The byte behind which no dateline of this line goes on; a heading mark may stand before it.
 std::uint32_t front_end(std::string_view text, ByteSpan line) noexcept {
@@ -101,10 +107,11 @@ ByteSpan trim(std::string_view text, ByteSpan span) noexcept {
 }
 
 TokenSpan tokens_in(const scan::RawTokens& raw, ByteSpan bytes) noexcept {
-  const auto first = std::lower_bound(raw.begin.begin(), raw.begin.end(), bytes.begin);
-  const auto last = std::lower_bound(first, raw.begin.end(), bytes.end);
-  return {static_cast<std::uint32_t>(first - raw.begin.begin()),
-          static_cast<std::uint32_t>(last - raw.begin.begin())};
+  const std::size_t size = raw.begin.size();
+  const std::size_t first = base::count_below(raw.begin.data(), size, bytes.begin);
+  const std::size_t last =
+      first + base::count_below(raw.begin.data() + first, size - first, bytes.end);
+  return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
 }
 
 void find_lines(std::string_view text, const scan::RawTokens& raw,
@@ -113,6 +120,8 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
   out.rows.clear();
   out.found.clear();
   out.spam = 0;
+  // Room for all: each match is written, and stays if it is wanted.
+  if (out.wanted.size() < matches.size()) out.wanted.resize(matches.size());
   std::uint32_t token = 0;
   const match::Match* match = matches.data();
   const match::Match* const matches_end = match + matches.size();
@@ -150,18 +159,20 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
     line.found.begin = static_cast<std::uint32_t>(out.found.size());
     const std::uint32_t front_byte = front_end(text, bytes);
     const std::uint32_t front_token = line.tokens.begin + kDatelineWords;
+    const match::Match* const first = match;
+    std::uint32_t* to = out.wanted.data();
     for (; match != matches_end && match->tokens.begin < token; ++match) {
-      const base::Entry& entry = entries[match->id];
-      const Use use = kUses[static_cast<std::size_t>(entry.kind)];
-      if (use == Use::kNever) continue;
-      if (use == Use::kWords) {
-        if (entry.code != kMedia && entry.code != kGreeting) continue;
-      } else if (use == Use::kInFront && match->bytes.begin >= front_byte &&
-                 match->tokens.begin >= front_token) {
-        continue;
-      }
-      if (match->tokens.begin < line.tokens.begin || match->tokens.end > token) continue;
-      const Found& found = out.found.emplace_back(Found{match->tokens, match->bytes, entry});
+      const bool behind =
+          (match->bytes.begin >= front_byte) & (match->tokens.begin >= front_token);
+      const auto use = static_cast<unsigned>(kUses[base::class_of(entries[match->id])]);
+      *to = static_cast<std::uint32_t>(match - first);
+      to += use > static_cast<unsigned>(behind);
+    }
+    for (const std::uint32_t* row = out.wanted.data(); row != to; ++row) {
+      const match::Match& m = first[*row];
+      const base::Entry& entry = entries[m.id];
+      if (m.tokens.begin < line.tokens.begin || m.tokens.end > token) continue;
+      const Found& found = out.found.emplace_back(Found{m.tokens, m.bytes, entry});
       if (entry.kind == base::Kind::kFurniture) {
         line.furniture = true;
         out.spam += found.is(base::FurnitureFamily::kSpam) ? 1u : 0u;

@@ -79,6 +79,7 @@ struct Lines {
   std::vector<Line> rows;    // lines that are not blank
   std::vector<Found> found;  // by line, then as the matches are ordered
   std::uint32_t spam = 0;    // of these: signs of injected text
+  std::vector<std::uint32_t> wanted;  // matches of one line that may become `found`, scratch
   std::span<const Found> of(const Line& line) const noexcept {
     return std::span<const Found>(found).subspan(line.found.begin, line.found.size());
   }

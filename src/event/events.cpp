@@ -74,46 +74,46 @@ bool presence(const Scene& scene, const lexicon::Hit& hit) {
 }
 
 // The triggers of one sentence: of overlapping ones the stronger, then the
-// longer; one for each type.
-void triggers(const Scene& scene, std::uint32_t row, bool goes_on, TypeMap& of_type,
-              Drafts& drafts) {
+// longer; one for each type. Takes the rows of hits that it read off `left`.
+void triggers(const Scene& scene, std::uint32_t row, bool goes_on,
+              std::span<const std::uint32_t>& left, TypeMap& of_type, Drafts& drafts) {
   const token::Sentence& sentence = scene.tokens.sentences[row];
   of_type.clear();
   const std::size_t first = drafts.size();
-  for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-    if (!scene.begins(t, base::Kind::kEvent)) continue;
-    for (const lexicon::Hit& hit : scene.hits.at(t)) {
-      const base::Entry& e = scene.entry(hit);
-      if (e.kind != base::Kind::kEvent || false_trigger(scene, hit)) continue;
-      if (goes_on && presence(scene, hit)) continue;
-      Draft draft;
-      draft.trigger = hit.tokens;
-      draft.sentence = sentence.tokens;
-      draft.sentence_row = row;
-      draft.row = e.code;
-      draft.strength = e.strength;
-      const auto better = [](const Draft& a, const Draft& b) {
-        if (a.strength != b.strength) return a.strength > b.strength;
-        return a.trigger.size() > b.trigger.size();
-      };
-      if (drafts.size() > first && drafts.back().trigger.overlaps(draft.trigger) &&
-          drafts.back().row != draft.row) {
-        if (!better(draft, drafts.back())) continue;
-        std::size_t& own = *of_type.try_emplace(draft.row, kNoDraft).first;
-        if (own != kNoDraft) continue;
-        own = drafts.size() - 1;
-        *of_type.try_emplace(drafts.back().row, kNoDraft).first = kNoDraft;
-        drafts.back() = draft;
-        continue;
-      }
-      std::size_t& at = *of_type.try_emplace(draft.row, kNoDraft).first;
-      if (at == kNoDraft) {
-        at = drafts.size();
-        drafts.push_back(draft);
-      } else if (better(draft, drafts[at]) && drafts[at].strength < draft.strength) {
-        drafts[at].trigger = draft.trigger;
-        drafts[at].strength = draft.strength;
-      }
+  for (; !left.empty(); left = left.subspan(1)) {
+    const lexicon::Hit& hit = scene.hits.rows[left.front()];
+    if (hit.tokens.begin < sentence.tokens.begin) continue;
+    if (hit.tokens.begin >= sentence.tokens.end) break;
+    const base::Entry& e = scene.entry(hit);
+    if (false_trigger(scene, hit)) continue;
+    if (goes_on && presence(scene, hit)) continue;
+    Draft draft;
+    draft.trigger = hit.tokens;
+    draft.sentence = sentence.tokens;
+    draft.sentence_row = row;
+    draft.row = e.code;
+    draft.strength = e.strength;
+    const auto better = [](const Draft& a, const Draft& b) {
+      if (a.strength != b.strength) return a.strength > b.strength;
+      return a.trigger.size() > b.trigger.size();
+    };
+    if (drafts.size() > first && drafts.back().trigger.overlaps(draft.trigger) &&
+        drafts.back().row != draft.row) {
+      if (!better(draft, drafts.back())) continue;
+      std::size_t& own = *of_type.try_emplace(draft.row, kNoDraft).first;
+      if (own != kNoDraft) continue;
+      own = drafts.size() - 1;
+      *of_type.try_emplace(drafts.back().row, kNoDraft).first = kNoDraft;
+      drafts.back() = draft;
+      continue;
+    }
+    std::size_t& at = *of_type.try_emplace(draft.row, kNoDraft).first;
+    if (at == kNoDraft) {
+      at = drafts.size();
+      drafts.push_back(draft);
+    } else if (better(draft, drafts[at]) && drafts[at].strength < draft.strength) {
+      drafts[at].trigger = draft.trigger;
+      drafts[at].strength = draft.strength;
     }
   }
 }
@@ -200,6 +200,7 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
   TypeMap& main_of = scratch.parts_->main_of;
   drafts.clear();
   main_of.clear();
+  std::span<const std::uint32_t> left = actors.starts.event_rows;
   std::size_t last = 0;  // one more than the event that a sentence may go on with
   for (std::uint32_t row = 0; row < tokens.sentences.size(); ++row) {
     const token::Sentence& sentence = tokens.sentences[row];
@@ -207,7 +208,7 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
     const bool near =
         last > 0 && row - drafts[last - 1].sentence_row <= kMaxGap &&
         sentence.paragraph - tokens.sentences[drafts[last - 1].sentence_row].paragraph <= 1;
-    triggers(scene, row, near, scratch.parts_->of_type, drafts);
+    triggers(scene, row, near, left, scratch.parts_->of_type, drafts);
     bool own = false;
     for (std::size_t d = first; d < drafts.size(); ++d) own = own || drafts[d].strength > 1;
     if (near && !own && refers_back(scene, sentence)) {

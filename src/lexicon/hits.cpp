@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "base/search.h"
 
 namespace netra::lexicon {
 namespace {
@@ -15,41 +18,38 @@ using base::Kind;
 constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::kFurniture) + 1;
 constexpr std::size_t kPeopleCues = kKinds;
 constexpr std::size_t kFirstWordClass = kKinds + 1;
-constexpr std::size_t kGroups = 256;  // what a byte can name
+constexpr std::size_t kGroups = kFirstWordClass + static_cast<std::size_t>(base::WordClass::kCount);
+static_assert(kGroups <= 256);
 
-constexpr std::size_t kCodes = 64;  // codes that groups tell apart
-
-constexpr std::size_t group_of_code(Kind kind, std::size_t code) {
-  if (kind == Kind::kWord) return kFirstWordClass + code;
+constexpr std::size_t group_of(Kind kind, std::size_t code) {
+  if (kind == Kind::kWord) return std::min(kFirstWordClass + code, kGroups - 1);
   if (kind == Kind::kReading) return static_cast<std::size_t>(Kind::kActor);
   if (kind == Kind::kCue) {
     const auto role = static_cast<base::CueRole>(code);
-    if (role >= base::CueRole::kSpeechDirect && role <= base::CueRole::kReporter) return kPeopleCues;
+    const bool people = role >= base::CueRole::kSpeechDirect && role <= base::CueRole::kReporter;
+    if (people) return kPeopleCues;
   }
   return static_cast<std::size_t>(kind);
 }
 
-struct Groups {
-  std::array<std::uint8_t, kKinds * kCodes> of{};
-  constexpr Groups() {
-    for (std::size_t kind = 0; kind < kKinds; ++kind) {
-      for (std::size_t code = 0; code < kCodes; ++code) {
-        of[kind * kCodes + code] =
-            static_cast<std::uint8_t>(group_of_code(static_cast<Kind>(kind), code));
-      }
+// By class_of().
+constexpr std::array<std::uint8_t, base::kClasses> kGroupOf = [] {
+  std::array<std::uint8_t, base::kClasses> groups{};
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    for (std::size_t code = 0; code < base::kCodes; ++code) {
+      groups[base::class_of(static_cast<Kind>(kind), code)] =
+          static_cast<std::uint8_t>(group_of(static_cast<Kind>(kind), code));
     }
   }
-};
-constexpr Groups kGroupTable;
-static_assert(base::kWordClassNames.size() < kCodes && base::kCueRoleNames.size() < kCodes);
-static_assert(kFirstWordClass + kCodes < 256);
+  return groups;
+}();
 
-std::size_t group_of(const Entry& entry) noexcept {
-  const std::size_t code = std::min<std::size_t>(entry.code, kCodes - 1);
-  return kGroupTable.of[static_cast<std::size_t>(entry.kind) * kCodes + code];
+bool names_actor(Kind kind) noexcept {
+  return (kind == Kind::kActor) | (kind == Kind::kReading);
 }
 
-bool names_actor(Kind kind) noexcept { return kind == Kind::kActor || kind == Kind::kReading; }
+// Without a branch between the two comparisons.
+bool same(TokenSpan a, TokenSpan b) noexcept { return (a.begin == b.begin) & (a.end == b.end); }
 
 // The readings of one ambiguous form: the first whose context stands near by,
 // else the default one, else none. Returns null when no reading holds.
@@ -67,9 +67,9 @@ const Hit* choose_reading(std::span<const Hit> readings, const scan::RawTokens& 
     const std::uint32_t end = std::min(hit.tokens.end + window, raw.size());
     for (std::uint32_t t = begin; t < end; ++t) {
       if (t >= hit.tokens.begin && t < hit.tokens.end) continue;
-      if (std::binary_search(reading.context.begin(), reading.context.end(), raw.hash[t])) {
-        return &hit;
-      }
+      const std::vector<std::uint64_t>& context = reading.context;
+      const std::size_t at = base::count_below(context.data(), context.size(), raw.hash[t]);
+      if (at < context.size() && context[at] == raw.hash[t]) return &hit;
     }
   }
   return fallback;
@@ -131,12 +131,22 @@ bool spelled_before(std::string_view text, const scan::RawTokens& raw, std::uint
   return letter == 0;
 }
 
+// One of the four gaps from `gaps` on holds an opening bracket.
+bool opens_bracket(const std::uint16_t* gaps) noexcept {
+  return ((gaps[0] | gaps[1] | gaps[2] | gaps[3]) & scan::kOpenParen) != 0;
+}
+
 void find_bindings(std::string_view text, const scan::RawTokens& raw, std::span<const Hit> rows,
                    std::vector<Binding>& bindings) {
   bindings.clear();
   std::size_t next = 0;
-  for (std::uint32_t t = 1; t < raw.size(); ++t) {
-    if ((raw.gap[t] & scan::kOpenParen) == 0) continue;
+  const std::uint32_t tokens = raw.size();
+  const std::uint16_t* const gaps = raw.gap.data();
+  for (std::uint32_t t = 1; t < tokens; ++t) {
+    if ((gaps[t] & scan::kOpenParen) == 0) {
+      while (t + 4 < tokens && !opens_bracket(gaps + t + 1)) t += 4;
+      continue;
+    }
     const bool acronym = (raw.shape[t] & scan::kAllCaps) != 0 &&
                          (raw.shape[t] & (scan::kHasDigit | scan::kNonAscii)) == 0 &&
                          raw.end[t] - raw.begin[t] >= 2 && raw.end[t] - raw.begin[t] <= 10;
@@ -205,11 +215,6 @@ void apply_bindings(const scan::RawTokens& raw, const document::Layout& layout,
   }
 }
 
-// Longest first, then by entry.
-std::uint64_t order_of(const Hit& hit) noexcept {
-  return std::uint64_t{~hit.tokens.end} << 32 | hit.entry;
-}
-
 // The rows and scratch.added, by first token, become scratch.rows.
 void merge_added(std::span<const Hit> rows, Scratch& scratch) {
   scratch.rows.resize(rows.size() + scratch.added.size());
@@ -218,41 +223,39 @@ void merge_added(std::span<const Hit> rows, Scratch& scratch) {
              [](const Hit& a, const Hit& b) { return a.tokens.begin < b.tokens.begin; });
 }
 
-// Writes what counts of `from`, which is by first token: sorted within each token,
-// and where each token's rows begin. `from` may be the rows of `out`: a row is never
-// written behind the one that is read.
+// Writes what counts of `from`: by first token, longest first, by entry; and where
+// each token's rows begin. Only rows of one span may stand out of order in `from`.
+// It may be the rows of `out`: a row is never written behind the one that is read.
 void write_rows(std::span<const Hit> from, std::uint32_t tokens, Hits& out) {
-  out.first.resize(std::size_t{tokens} + 1);
+  out.first.assign(std::size_t{tokens} + 1, 0);
   std::uint32_t* const first = out.first.data();
-  std::uint32_t next = 0;  // the token whose first row is not known yet
   Hit* const rows = out.rows.data();
   Hit* to = rows;
-  Hit* begin = rows;         // first row of the token
-  std::uint64_t before = 0;  // order of the row before, 0 at a token's first one
+  TokenSpan span;           // of the row before
+  std::uint32_t entry = 0;  // its entry
   for (const Hit& hit : from) {
     if (dropped(hit)) continue;
-    const std::uint32_t token = hit.tokens.begin;
-    if (next <= token) {
-      const auto row = static_cast<std::uint32_t>(to - rows);
-      while (next <= token) first[next++] = row;
-      begin = to;
-      before = 0;
-    }
-    const std::uint64_t order = order_of(hit);
-    if (order >= before) {
-      before = order;
+    const bool equal = same(hit.tokens, span);
+    const bool late = equal & (hit.entry < entry);
+    span = hit.tokens;
+    if (!late) {
+      entry = hit.entry;
       if (to != &hit) *to = hit;
-    } else {  // only rows of one span are out of order, and they are few
-      const Hit late = hit;
+    } else {
+      const Hit row = hit;
       Hit* place = to;
-      for (; place > begin && order < order_of(place[-1]); --place) *place = place[-1];
-      *place = late;
+      for (; place > rows && place[-1].tokens == span && row.entry < place[-1].entry; --place) {
+        *place = place[-1];
+      }
+      *place = row;
     }
     ++to;
+    first[span.begin + 1] = static_cast<std::uint32_t>(to - rows);
   }
-  const auto size = static_cast<std::uint32_t>(to - rows);
-  while (next <= tokens) first[next++] = size;
-  out.rows.resize(size);
+  // So far only tokens behind a row know how many rows stand in front of them.
+  std::uint32_t before = 0;
+  for (std::uint32_t t = 0; t <= tokens; ++t) first[t] = before = std::max(before, first[t]);
+  out.rows.resize(static_cast<std::size_t>(to - rows));
 }
 
 }  // namespace
@@ -274,17 +277,19 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
   std::array<TokenSpan, kGroups> cover{};  // per group: the span that reaches farthest so far
   TokenSpan inside;  // tokens of the paragraph that may hold the match
   auto paragraph = layout.paragraphs.begin();
+  const Entry* const entries = lexicon.entries.data();
   for (const match::Match& m : matches) {
     while (m.tokens.begin >= inside.end && paragraph != layout.paragraphs.end()) {
       inside = paragraph->tokens;
       ++paragraph;
     }
-    if (m.tokens.begin < inside.begin || m.tokens.end > inside.end) continue;
-    const Entry& entry = lexicon.entry(m.id);
+    if ((m.tokens.begin < inside.begin) | (m.tokens.end > inside.end)) continue;
+    const Entry& entry = entries[m.id];
     if (entry.kind == Kind::kFurniture) continue;
-    TokenSpan& widest = cover[group_of(entry)];
-    const bool nested = m.tokens.end <= widest.end && m.tokens != widest;
-    if (nested && !names_actor(entry.kind)) continue;
+    TokenSpan& widest = cover[kGroupOf[base::class_of(entry)]];
+    const bool equal = same(m.tokens, widest), names = names_actor(entry.kind);
+    const bool nested = (m.tokens.end <= widest.end) & !equal;
+    if (nested & !names) continue;
     if (m.tokens.end > widest.end) widest = m.tokens;
     if (entry.kind == Kind::kReading) {
       scratch.reading_rows.push_back(static_cast<std::uint32_t>(to - out.rows.data()));

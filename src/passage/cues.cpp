@@ -63,41 +63,37 @@ void spread(const Unit& unit, const Cue& cue, std::vector<std::uint16_t>& over) 
 }  // namespace
 
 void find_cues(const Context& in, Passages& out) {
-  constexpr std::uint16_t kWanted =
-      actor::bit(base::Kind::kCue) | actor::bit(base::Kind::kTrigger);
   out.over.assign(in.raw.size(), 0);
-  const std::uint16_t* const kinds = in.actors.starts.kinds.data();
-  const std::uint32_t* const first = in.hits.first.data();
+  const std::vector<std::uint32_t>& rows = in.actors.starts.cue_rows;
+  auto row = rows.begin();
   const lexicon::Hit* const hits = in.hits.rows.data();
   for (Unit& unit : out.units) {
     unit.cues.begin = static_cast<std::uint32_t>(out.cues.size());
     unit.triggers.begin = static_cast<std::uint32_t>(out.triggers.size());
     ClauseWalk clauses(out, unit);
-    for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) {
-      if ((kinds[t] & kWanted) == 0) continue;
-      const std::uint32_t clause = clauses.of(t);
-      const std::uint32_t last = first[t + 1];
-      for (std::uint32_t h = first[t]; h < last; ++h) {
-        const base::Entry& entry = in.lexicon.entry(hits[h].entry);
-        if (entry.kind == base::Kind::kTrigger) {
-          Trigger trigger;
-          trigger.hit = h;
-          trigger.conduct = static_cast<std::uint8_t>(entry.code);
-          trigger.strength = entry.strength;
-          trigger.tokens = hits[h].tokens;
-          trigger.clause = clause;
-          out.triggers.push_back(trigger);
-        }
-        if (entry.kind != base::Kind::kCue) continue;
-        Cue cue;
-        cue.hit = h;
-        cue.role = static_cast<CueRole>(entry.code);
-        cue.tokens = hits[h].tokens;
-        cue.clause = clause;
-        cue.scope = scope_of(in, out, entry, cue.tokens, clause);
-        spread(unit, cue, out.over);
-        out.cues.push_back(cue);
+    while (row != rows.end() && hits[*row].tokens.begin < unit.tokens.begin) ++row;
+    for (; row != rows.end() && hits[*row].tokens.begin < unit.tokens.end; ++row) {
+      const lexicon::Hit& hit = hits[*row];
+      const base::Entry& entry = in.lexicon.entry(hit.entry);
+      const std::uint32_t clause = clauses.of(hit.tokens.begin);
+      if (entry.kind == base::Kind::kTrigger) {
+        Trigger trigger;
+        trigger.hit = *row;
+        trigger.conduct = static_cast<std::uint8_t>(entry.code);
+        trigger.strength = entry.strength;
+        trigger.tokens = hit.tokens;
+        trigger.clause = clause;
+        out.triggers.push_back(trigger);
+        continue;
       }
+      Cue cue;
+      cue.hit = *row;
+      cue.role = static_cast<CueRole>(entry.code);
+      cue.tokens = hit.tokens;
+      cue.clause = clause;
+      cue.scope = scope_of(in, out, entry, cue.tokens, clause);
+      spread(unit, cue, out.over);
+      out.cues.push_back(cue);
     }
     unit.cues.end = static_cast<std::uint32_t>(out.cues.size());
     unit.triggers.end = static_cast<std::uint32_t>(out.triggers.size());

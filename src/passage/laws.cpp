@@ -118,6 +118,7 @@ bool read_instrument(const Context& in, Passages& out, std::uint32_t& token, Law
 }  // namespace
 
 void find_laws(const Context& in, Passages& out) {
+  if ((in.actors.starts.any & actor::bit(base::Kind::kLaw)) == 0) return;
   for (const Unit& unit : out.units) {
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end;) {
       if (!begins_kind(in, t, base::Kind::kLaw)) {

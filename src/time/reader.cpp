@@ -3,6 +3,7 @@
 #include "time/reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "document/lines.h"
 #include "time/signs.h"
@@ -33,6 +34,19 @@ constexpr std::uint32_t kDuration = bit(TimeClass::kUnit) | bit(TimeClass::kNume
 constexpr std::uint32_t kAny = kEvent | kSet | kCalendar | kWeekdayDate | kRelative | kPart |
                                kDate | kMonthAlone | kQuarter | kYears | kClock | kDuration;
 
+// What a word or time marks as ending right behind it, by class_of().
+struct Ends {
+  std::array<std::uint8_t, base::kClasses> of{};
+  constexpr Ends(std::uint8_t function, std::uint8_t not_date) {
+    const auto mark = [&](base::Kind kind, auto code, std::uint8_t bits) {
+      of[base::class_of(kind, static_cast<std::size_t>(code))] = bits;
+    };
+    mark(base::Kind::kWord, base::WordClass::kFunction, function);
+    mark(base::Kind::kWord, base::WordClass::kPlacePreposition, function);
+    mark(base::Kind::kTime, TimeClass::kNotDate, not_date);
+  }
+};
+
 }  // namespace
 
 Reader::Reader(std::string_view text, const scan::RawTokens& raw,
@@ -49,21 +63,23 @@ Reader::Reader(std::string_view text, const scan::RawTokens& raw,
   starts_.assign(raw.size(), 0);
   first_.resize(raw.size());
   ends_.assign(raw.size() + 1, 0);
+  static constexpr Ends kEnds(kFunctionEnd, kNotDateEnd);
   // Bytes alias everything: columns behind members would be looked up again at each store.
   std::uint8_t* const ends = ends_.data();
   const base::Entry* const entries = lexicon.entries.data();
-  for (const match::Match& m : matches) {
+  // Room for all: each match is written, and stays if it is a word of time.
+  if (memory.wanted.size() < matches.size()) memory.wanted.resize(matches.size());
+  std::uint32_t* to = memory.wanted.data();
+  for (std::uint32_t i = 0; i < matches.size(); ++i) {
+    const base::Entry& entry = entries[matches[i].id];
+    ends[matches[i].tokens.end] |= kEnds.of[base::class_of(entry)];
+    *to = i;
+    to += entry.kind == base::Kind::kTime;
+  }
+  for (const std::uint32_t* at = memory.wanted.data(); at != to; ++at) {
+    const match::Match& m = matches[*at];
     const base::Entry& entry = entries[m.id];
-    if (entry.kind == base::Kind::kWord) {
-      if (entry.code == static_cast<int>(base::WordClass::kFunction) ||
-          entry.code == static_cast<int>(base::WordClass::kPlacePreposition)) {
-        ends[m.tokens.end] |= kFunctionEnd;
-      }
-      continue;
-    }
-    if (entry.kind != base::Kind::kTime) continue;
     const auto time = static_cast<TimeClass>(entry.code);
-    if (time == TimeClass::kNotDate) ends[m.tokens.end] |= kNotDateEnd;
     if (time == TimeClass::kDayOffset) election_days_ = lexicon.value(entry);
     std::uint32_t& starts = starts_[m.tokens.begin];
     if (starts == 0) first_[m.tokens.begin] = static_cast<std::uint32_t>(words_.size());

@@ -87,6 +87,7 @@ struct ReaderMemory {
   std::vector<Word> words;            // by first token
   std::vector<std::uint32_t> starts;  // per token: classes (bits) of the words that begin there
   std::vector<std::uint32_t> first;   // per token with such words: the first of them
+  std::vector<std::uint32_t> wanted;  // matches that are words of time, scratch
   std::vector<std::uint8_t> ends;     // per token + 1: what ends right before it (Reader::End)
 };
 

@@ -165,8 +165,36 @@ Morphology::Morphology(MorphologyRules rules) : rules_(std::move(rules)) {
   derive();
 }
 
-// What the stages ask of the rules, once for each model.
+namespace {
+
+std::size_t table_bytes(std::size_t slots) noexcept { return slots * (4 + 2); }
+
+std::size_t slot_of(std::uint64_t hash, std::size_t slots) noexcept {
+  return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
+}
+
+template <class T>
+T load(const std::byte* at) noexcept {
+  T value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
+constexpr std::uint16_t kFree = 0xFFFF;
+
+}  // namespace
+
+// What the stages ask of the rules and the table, once for each model.
 void Morphology::derive() {
+  while (filter_shift_ > 8 && (std::size_t{1} << (32 - filter_shift_)) < slots_ * 8) {
+    --filter_shift_;
+  }
+  filter_.assign((std::size_t{1} << (32 - filter_shift_)) / 64, 0);
+  for (std::size_t slot = 0; slot < slots_; ++slot) {
+    if (load<std::uint16_t>(table_.data() + slots_ * 4 + slot * 2) == kFree) continue;
+    const std::uint32_t bit = load<std::uint32_t>(table_.data() + slot * 4) >> filter_shift_;
+    filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
+  }
   for (const Clitic& clitic : rules_.clitics) {
     Edge edge;
     const std::string_view form = clitic.form;
@@ -193,25 +221,6 @@ void Morphology::derive() {
     });
   }
 }
-
-namespace {
-
-std::size_t table_bytes(std::size_t slots) noexcept { return slots * (4 + 2); }
-
-std::size_t slot_of(std::uint64_t hash, std::size_t slots) noexcept {
-  return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
-}
-
-template <class T>
-T load(const std::byte* at) noexcept {
-  T value;
-  std::memcpy(&value, at, sizeof value);
-  return value;
-}
-
-constexpr std::uint16_t kFree = 0xFFFF;
-
-}  // namespace
 
 void Morphology::pack(const std::vector<std::uint64_t>& keys,
                       const std::vector<std::uint32_t>& roots, std::size_t used) {
@@ -365,8 +374,8 @@ bool Morphology::may_hold_clitic(std::string_view token) const noexcept {
   return there;
 }
 
-std::uint32_t Morphology::root_of(std::uint64_t token_hash) const noexcept {
-  if (slots_ == 0) return kNoRoot;
+// REQUIRES: there are slots.
+std::uint32_t Morphology::find_root(std::uint64_t token_hash) const noexcept {
   const auto fingerprint = static_cast<std::uint32_t>(token_hash);
   const std::byte* const prints = table_.data();
   const std::byte* const roots = prints + slots_ * 4;

@@ -79,7 +79,10 @@ class Morphology {
   // False if no clitic stands at either end of the ASCII word `token`, in any case.
   bool may_hold_clitic(std::string_view token) const noexcept;
   // The same by the token's hash, by a table built with the rules (all forms of all roots).
-  std::uint32_t root_of(std::uint64_t token_hash) const noexcept;
+  std::uint32_t root_of(std::uint64_t token_hash) const noexcept {
+    const std::uint32_t bit = static_cast<std::uint32_t>(token_hash) >> filter_shift_;
+    return (filter_[bit / 64] >> bit % 64 & 1) != 0 ? find_root(token_hash) : kNoRoot;
+  }
 
   std::string_view root(std::uint32_t row) const noexcept;
   const MorphologyRules& rules() const noexcept { return rules_; }
@@ -93,6 +96,7 @@ class Morphology {
   void pack(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& roots,
             std::size_t used);
   void derive();
+  std::uint32_t find_root(std::uint64_t token_hash) const noexcept;
 
   // The first or last bytes of a clitic, four at most, as they stand in memory.
   struct Edge {
@@ -106,6 +110,10 @@ class Morphology {
   std::vector<std::uint64_t> own_;  // empty when the table belongs to a bundle
   std::span<const std::byte> table_;
   std::size_t slots_ = 0;
+  // Bit set of the fingerprints by their first bits: nine of ten unknown words need no
+  // look at the table, which is too full to say so soon. Made with the object.
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(1);
+  unsigned filter_shift_ = 32 - 6;
   std::vector<Edge> fronts_, backs_;  // of the clitics
   std::vector<std::uint64_t> prefixes_;
   std::vector<std::string> suffixes_;

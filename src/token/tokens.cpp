@@ -18,19 +18,20 @@ namespace {
 
 // What a match of a kind, or a word of a class, says of its first, its last or all tokens.
 struct Notes {
-  std::uint8_t first = 0, last = 0, all = 0, any = 0;  // any: of the three
+  std::uint8_t first = 0, last = 0, all = 0;
 };
 
-constexpr std::size_t kKinds = static_cast<std::size_t>(base::Kind::kFurniture) + 1;
-constexpr std::size_t kWords = kKinds;  // row of the first class of words
-
 struct NoteTable {
-  std::array<Notes, kKinds + static_cast<std::size_t>(base::WordClass::kCount)> of{};
+  std::array<Notes, base::kClasses> of{};  // by class_of()
   constexpr NoteTable() {
     using base::WordClass;
-    const auto word = [&](WordClass c) -> Notes& { return of[kWords + static_cast<std::size_t>(c)]; };
-    of[static_cast<std::size_t>(base::Kind::kActing)].last = kBeforeName;
-    of[static_cast<std::size_t>(base::Kind::kRegion)].all = kNamed;
+    const auto word = [&](WordClass c) -> Notes& {
+      return of[base::class_of(base::Kind::kWord, static_cast<std::size_t>(c))];
+    };
+    for (std::size_t code = 0; code < base::kCodes; ++code) {
+      of[base::class_of(base::Kind::kActing, code)].last = kBeforeName;
+      of[base::class_of(base::Kind::kRegion, code)].all = kNamed;
+    }
     word(WordClass::kAbbreviation).last = kShortened;
     word(WordClass::kTitle).last = word(WordClass::kHonorific).last = kBeforeName;
     word(WordClass::kDegree).last = kBehindName;
@@ -39,7 +40,6 @@ struct NoteTable {
       word(c).first = kOpens;
     }
     word(WordClass::kGivenName).last = kNamed;
-    for (Notes& notes : of) notes.any = notes.first | notes.last | notes.all;
   }
 };
 constexpr NoteTable kNotes;
@@ -51,10 +51,8 @@ void note_known(std::span<const match::Match> matches, std::span<const base::Ent
   out.assign(tokens, 0);
   std::uint8_t* const known = out.data();
   for (const match::Match& m : matches) {
-    const base::Entry& entry = entries[m.id];
-    const bool word = entry.kind == base::Kind::kWord;
-    const Notes& notes = kNotes.of[word ? kWords + entry.code : static_cast<std::size_t>(entry.kind)];
-    if (notes.any == 0) continue;
+    // Most matches say nothing; which ones is hard to foretell, so that all are written.
+    const Notes notes = kNotes.of[base::class_of(entries[m.id])];
     known[m.tokens.begin] |= notes.first;
     known[m.tokens.end - 1] |= notes.last;
     if (notes.all == 0) continue;

@@ -15,29 +15,48 @@ class Words {
         known_(scratch.known),
         morphology_(morphology),
         folded_(scratch.folded),
+        looked_(scratch.looked),
         out_(out) {}
 
   void look(const document::Paragraph& paragraph, const Sentence& sentence) {
     flag_capitals(paragraph, sentence);
     const std::uint32_t begin = sentence.tokens.begin, end = sentence.tokens.end;
+    // Room for all tokens: each is written, and stays if it is to be looked at.
+    if (looked_.size() < sentence.tokens.size()) looked_.resize(sentence.tokens.size());
+    std::uint32_t* to = looked_.data();
+    const std::uint8_t* const shapes = raw_.shape.data();
+    const std::uint16_t* const gaps = raw_.gap.data();
+    const std::uint16_t* const flags = out_.flags.data();
+    const std::uint8_t* const known = known_.data();
     for (std::uint32_t t = begin; t < end; ++t) {
-      const unsigned shape = raw_.shape[t];
-      if ((shape & scan::kAllDigits) != 0) continue;
-      // Nearly no token has a digit or a dash behind it.
+      const unsigned named = (flags[t] & (kProper | kInitial)) | (known[t] & kNamed);
+      const unsigned wanted = named == 0 ? 1u : 0u;
+      const unsigned doubles = may_double(shapes[t], gaps[t + 1]) ? 1u : 0u;
+      const unsigned letters = (shapes[t] & scan::kAllDigits) == 0 ? 1u : 0u;
+      *to = t;
+      to += (wanted | doubles) & letters;
+    }
+    for (const std::uint32_t* at = looked_.data(); at != to; ++at) {
+      const std::uint32_t t = *at;
       bool doubled = false;
-      if ((shape & scan::kHasDigit) != 0 || (raw_.gap[t + 1] & scan::kDash) != 0) {
+      if (may_double(shapes[t], gaps[t + 1])) {
         doubled = flag_reduplication(t, end);
+        if ((flags[t] & (kProper | kInitial)) != 0 || (known[t] & kNamed) != 0) continue;
       }
-      if ((out_.flags[t] & (kProper | kInitial)) == 0 && (known_[t] & kNamed) == 0) {
-        const std::uint32_t root = lemma(t, doubled);
-        out_.lemma[t] = root;
-        // The token before it may turn out to be its prefix.
-        if (root != kNoRoot && t > begin && may_be_prefix(raw_.hash[t - 1])) flag_prefix(t - 1);
-      }
+      const std::uint32_t root = lemma(t, doubled);
+      if (root == kNoRoot) continue;  // as the column has it
+      out_.lemma[t] = root;
+      // The token before it may turn out to be its prefix.
+      if (t > begin && may_be_prefix(raw_.hash[t - 1])) flag_prefix(t - 1);
     }
   }
 
  private:
+  // Nearly no token has a digit or a dash behind it.
+  static bool may_double(unsigned shape, unsigned gap_behind) noexcept {
+    return ((shape & scan::kHasDigit) | (gap_behind & scan::kDash)) != 0;
+  }
+
   std::string_view bytes(std::uint32_t t) const {
     return text_.substr(raw_.begin[t], raw_.end[t] - raw_.begin[t]);
   }
@@ -152,6 +171,7 @@ class Words {
   const std::vector<std::uint8_t>& known_;
   const Morphology& morphology_;
   std::string& folded_;
+  std::vector<std::uint32_t>& looked_;
   Tokens& out_;
 };
 

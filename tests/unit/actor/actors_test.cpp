@@ -113,7 +113,7 @@ TEST(Actors, Linear) {
     actor::Scratch scratch;
     actor::Actors out;
     actor::find_actors(once.text, once.scanned.raw, once.layout, once.tokens, once.hits,
-                       house_lexicon(), pool, scratch, out);
+                       once.scanned.matches, house_lexicon(), pool, scratch, out);
     return test::cpu_seconds() - start;
   };
   const double small = seconds(2000), large = seconds(16000);

@@ -35,6 +35,19 @@ void check_columns(const Reading& r) {
     ASSERT_EQ(starts.cues[t], cues) << t;
     ASSERT_EQ(starts.kinds[t], kinds) << t;
   }
+  std::vector<std::uint32_t> cue_rows, event_rows;
+  std::uint16_t any = 0;
+  for (std::uint32_t row = 0; row < r.hits.rows.size(); ++row) {
+    const lexicon::Hit& hit = r.hits.rows[row];
+    const base::Kind kind = lexicon.entry(hit.entry).kind;
+    if (kind == base::Kind::kCue || kind == base::Kind::kTrigger) cue_rows.push_back(row);
+    if (kind == base::Kind::kEvent) event_rows.push_back(row);
+    any |= actor::bit(kind);
+    if (hit.actor != base::kNoRow) any |= actor::kNamesActor;
+  }
+  ASSERT_EQ(starts.cue_rows, cue_rows);
+  ASSERT_EQ(starts.event_rows, event_rows);
+  ASSERT_EQ(starts.any, any);
 }
 
 void check_index(const Reading& r) {
@@ -77,7 +90,7 @@ TEST(Scratch, LeavesNothingBehind) {
     const Reading fresh(article.text);
     base::StringPool pool;
     actor::find_actors(fresh.text, fresh.scanned.raw, fresh.layout, fresh.tokens, fresh.hits,
-                       house_lexicon(), pool, used, out);
+                       fresh.scanned.matches, house_lexicon(), pool, used, out);
     ASSERT_EQ(pool.bytes(), fresh.pool.bytes());
     ASSERT_EQ(out.rows.size(), fresh.actors.rows.size());
     ASSERT_EQ(out.by_token.size(), fresh.actors.by_token.size());

@@ -23,7 +23,8 @@ struct Reading {
     lexicon::Scratch readings;
     lexicon::find_hits(text, scanned.raw, layout, tokens, scanned.matches, lexicon, readings, hits);
     actor::Scratch scratch;
-    actor::find_actors(text, scanned.raw, layout, tokens, hits, lexicon, pool, scratch, actors);
+    actor::find_actors(text, scanned.raw, layout, tokens, hits, scanned.matches, lexicon, pool,
+                       scratch, actors);
   }
 
   std::string str(PoolSpan s) const { return std::string(pool.view(s)); }
