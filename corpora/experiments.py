@@ -56,11 +56,15 @@ class Bench:
         """Measures of a model trained on `train`, on the rows `judged`."""
         model = self.folder / "model.netra"
         corpus = write(train, self.folder / "train.jsonl")
-        # Temperatures and the reliability table come from rows that are not judged.
         self.run("train", corpus, "--dev", self.dev, "-o", self.tables / "score/weights.tsv",
                  *options)
         self.run("model", "build", self.tables, "-o", model)
         return self.eval(judged, "--model", model)
+
+    def judge_apart(self, rows, judged):
+        """The same, a ninth of the batches of `rows` serving as dev."""
+        self.dev = write([r for r in rows if in_group(r, 9, 0)], self.folder / "dev.jsonl")
+        return self.judge([r for r in rows if not in_group(r, 9, 0)], judged)
 
     def eval(self, judged, *options):
         text = self.run("eval", write(judged, self.folder / "judged.jsonl"), *options)
@@ -69,6 +73,10 @@ class Bench:
                 "AUROC": number(r"violation AUROC +([\d.]+)"),
                 "macro F1": number(r"category macro F1 +([\d.]+)"),
                 "Brier": number(r"Brier +([\d.]+)"), "ECE": number(r"ECE[^\d]+[a-z( )]*([\d.]+)")}
+
+
+def in_group(row, groups, group):
+    return zlib.crc32(row["batch"].encode()) % groups == group
 
 
 def show(name, m):
@@ -108,18 +116,15 @@ def main():
             for style in sorted({row["style"] for row in both}):
                 inside = [row for row in both if row["style"] == style]
                 outside = [row for row in both if row["style"] != style]
-                bench.dev = write(outside[::8], bench.folder / "dev.jsonl")
-                results.append(bench.judge(outside, inside))
+                results.append(bench.judge_apart(outside, inside))
                 show(style, results[-1])
             show("mean by rows", mean(results))
         elif args.command == "leave-batch":
             both, results = train + dev, []
-            group = lambda row: zlib.crc32(row["batch"].encode()) % 10
             for fold in range(10):
-                inside = [row for row in both if group(row) == fold]
-                outside = [row for row in both if group(row) != fold]
-                bench.dev = write(outside[::8], bench.folder / "dev.jsonl")
-                results.append(bench.judge(outside, inside))
+                inside = [row for row in both if in_group(row, 10, fold)]
+                outside = [row for row in both if not in_group(row, 10, fold)]
+                results.append(bench.judge_apart(outside, inside))
                 show(f"group {fold}", results[-1])
             show("mean by rows", mean(results))
         elif args.command == "curve":
