@@ -175,6 +175,7 @@ struct Claim {
 // One term of a passage's log-odds, with the words that caused it.
 struct Evidence {
   PoolSpan feature;
+  PoolSpan label;  // what kind of feature it is in plain words, Indonesian / English
   PoolSpan entry;  // "score/weights.tsv:17"
   double weight = 0;
   RowSpan spans;  // into Analysis::evidence_spans()

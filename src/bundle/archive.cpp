@@ -159,7 +159,7 @@ void rows(Archive& archive, Tables& tables, Rules& rules) {
   archive & tables.name & lexicon.tables & lexicon.values & lexicon.actors & lexicon.readings &
       lexicon.heads & lexicon.actings & lexicon.regions & lexicon.conducts & lexicon.events &
       lexicon.forms & tables.score.calibration & tables.score.bias & rules.allomorphs &
-      rules.sets & rules.clitics & rules.roots;
+      rules.sets & rules.clitics & rules.roots & tables.score.labels;
 }
 
 }  // namespace

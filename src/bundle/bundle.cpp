@@ -122,6 +122,9 @@ bool conducts_are_sound(const score::ScoreTable& score) {
 
 bool score_is_sound(const score::ScoreTable& score) {
   if (!calibration_is_sound(score.calibration)) return false;
+  for (const std::string& label : score.labels) {
+    if (label.empty()) return false;
+  }
   const std::size_t n = score.keys.size();
   if (score.violation.size() != n || score.head_bits.size() != (n + 63) / 64 ||
       score.first_line.size() != 1) {

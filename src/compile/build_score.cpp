@@ -226,6 +226,18 @@ void check_calibration(const score::Calibration& c, Problems& problems) {
   }
 }
 
+std::string_view label_name(std::size_t row) {
+  const std::size_t families = score::kFamilyNames.size();
+  return row < families ? score::kFamilyNames[row] : score::kContextNames[row - families];
+}
+
+// score::kLabels if nothing is called so.
+std::size_t label_named(std::string_view name) {
+  std::size_t row = 0;
+  while (row < score::kLabels && label_name(row) != name) ++row;
+  return row;
+}
+
 // The rows stay as they stand in the file, so that a row tells its line.
 void write_rows(const std::vector<WeightRow>& rows, Problems& problems, score::ScoreTable& out) {
   std::unordered_set<std::uint64_t> seen;
@@ -255,6 +267,32 @@ void write_rows(const std::vector<WeightRow>& rows, Problems& problems, score::S
   out.name_byte_store += names.bytes();
 }
 
+void read_labels(const Table& table, Problems& problems, score::ScoreTable& out) {
+  for (const Row& r : table.rows) {
+    const auto problem = [&](std::string message) {
+      problems.add(table.name, r.line, std::move(message));
+    };
+    const std::size_t row = label_named(r.cells[0]);
+    if (row == score::kLabels) {
+      problem("'" + r.cells[0] + "' is no family of features and no context term");
+    } else if (r.cells[1].empty() || r.cells[2].empty()) {
+      problem("a label holds an Indonesian and an English name");
+    } else if (!out.labels[row].empty()) {
+      problem("the label of '" + r.cells[0] + "' stands twice");
+    } else {
+      out.labels[row] = r.cells[1] + " / " + r.cells[2];
+    }
+  }
+}
+
+// `file`: where the labels should stand.
+void check_labels(const std::string& file, const score::ScoreTable& table, Problems& problems) {
+  for (std::size_t row = 0; row < score::kLabels; ++row) {
+    if (!table.labels[row].empty()) continue;
+    problems.add(file, 0, "the label of '" + std::string(label_name(row)) + "' is missing");
+  }
+}
+
 }  // namespace
 
 score::ScoreTable build_score(const std::filesystem::path& folder,
@@ -277,6 +315,13 @@ score::ScoreTable build_score(const std::filesystem::path& folder,
     if (m.kind != "conduct_weight") continue;
     read_conducts(read_table(folder, m.file, {"feature", "conducts"}, problems), problems, out);
   }
+  std::string labels = "MANIFEST.tsv";
+  for (const ManifestRow& m : manifest) {
+    if (m.kind != "label") continue;
+    labels = m.file;
+    read_labels(read_table(folder, m.file, {"family", "id", "en"}, problems), problems, out);
+  }
+  check_labels(labels, out, problems);
   out.conduct_bias = out.conduct_bias_store;
   out.conduct_rows = out.conduct_row_store;
   out.conduct_cells = out.conduct_cell_store;

@@ -1,4 +1,5 @@
-// Turns score/weights.tsv, score/calibration.tsv and score/conduct.tsv into a ScoreTable.
+// Turns score/weights.tsv, score/calibration.tsv, score/conduct.tsv and
+// score/features.tsv into a ScoreTable.
 #ifndef NETRA_COMPILE_BUILD_SCORE_H_
 #define NETRA_COMPILE_BUILD_SCORE_H_
 
@@ -14,7 +15,8 @@ namespace netra::compile {
 // kHeadCount - 1 comma-separated numbers. The feature "bias" holds the biases.
 // Rows of calibration.tsv: key, value. Columns of conduct.tsv (kind conduct_weight):
 // feature, then "Vnn:weight" cells parted by spaces; the feature "bias" names every
-// conduct, any other must stand in weights.tsv.
+// conduct, any other must stand in weights.tsv. Columns of features.tsv (kind
+// label): family, id, en; each family and each context term stands once.
 score::ScoreTable build_score(const std::filesystem::path& folder,
                               const std::vector<ManifestRow>& manifest, Problems& problems);
 

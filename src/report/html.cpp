@@ -158,7 +158,7 @@ class Html {
       }
       const Evidence& e = evidence[stretch.term];
       out_ += e.weight >= 0 ? "<mark class=\"up\" title=\"" : "<mark class=\"down\" title=\"";
-      text(a_.string(e.feature));
+      text(report::evidence_words(a_, e));
       text(" " + report::signed_decimals(e.weight));
       out_ += "\">";
       text(a_.text(stretch.bytes));
@@ -176,7 +176,7 @@ class Html {
     }
     for (const Evidence& e : evidence) {
       std::string line =
-          report::signed_decimals(e.weight) + " " + std::string(a_.string(e.feature));
+          report::signed_decimals(e.weight) + " " + report::evidence_words(a_, e);
       if (!e.entry.empty()) line += ", " + std::string(a_.string(e.entry));
       element("li", "", line);
     }

@@ -40,6 +40,12 @@ std::string category_and_status(const Passage& passage) {
   return out;
 }
 
+std::string evidence_words(const Analysis& a, const Evidence& evidence) {
+  std::string words(a.string(evidence.label));
+  if (!words.empty()) words += ": ";
+  return words += a.string(evidence.feature);
+}
+
 std::string actor_name(const Analysis& a, ActorId id) {
   if (id == kNone<ActorId>) return "unknown";
   return std::string(a.string(a.actors()[index(id)].name));

@@ -16,6 +16,9 @@ std::string signed_decimals(double value);
 
 std::string category_and_status(const Passage& passage);  // "prevention / appeal"
 
+// "Penanda / status cue: cue:allegation plain"; the feature alone if it has no label.
+std::string evidence_words(const Analysis& a, const Evidence& evidence);
+
 std::string actor_name(const Analysis& a, ActorId id);  // "unknown" for none
 // "Kota Serang (36.73, Banten)"; empty for none.
 std::string region_words(const Analysis& a, RegionId id);

@@ -150,14 +150,13 @@ class Text {
 
   void term(const Evidence& e) {
     const std::string weight = report::signed_decimals(e.weight) + " ";
-    std::string rest;
+    std::string rest = report::evidence_words(a_, e);
     if (!a_.spans(e).empty()) rest += " \"" + std::string(a_.text(a_.spans(e)[0])) + "\"";
     if (a_.spans(e).size() > 1) rest += " x" + std::to_string(a_.spans(e).size());
     std::string entry;
     if (!e.entry.empty()) entry = " " + std::string(a_.string(e.entry));
     sheet_.fill(kDetail, kDetail + 2,
                 {{weight, e.weight >= 0 ? Style::kHot : Style::kCool},
-                 {a_.string(e.feature), Style::kPlain},
                  {rest, Style::kPlain},
                  {entry, Style::kFaint}});
   }

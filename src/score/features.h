@@ -51,6 +51,18 @@ inline constexpr std::array<std::string_view, kFamilyNames.size()> kRestNames = 
     "w:*", "b:*", "l:*", "c:*", "s:*", "cue:*", "act:*", "pair:*", "actor:*", "event:*", "claim:*",
     "mix:*", "shape:*"};
 
+// The terms that an article gives to its passages.
+enum class ContextTerm : std::uint8_t { kTitle, kNear, kArticle, kCount };
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(ContextTerm::kCount)>
+    kContextNames = {"context:title", "context:near", "context:article"};
+
+// Rows of ScoreTable::labels: the families, then the context terms.
+constexpr std::size_t label_of(Family family) noexcept { return static_cast<std::size_t>(family); }
+constexpr std::size_t label_of(ContextTerm term) noexcept {
+  return kFamilyNames.size() + static_cast<std::size_t>(term);
+}
+static_assert(label_of(ContextTerm::kCount) == kLabels);
+
 struct Feature {
   std::uint64_t key = 0;
   std::uint32_t row = Vocabulary::kNone;  // in the vocabulary, where one is given

@@ -72,6 +72,9 @@ struct ConductRow {
   std::uint32_t end = 0;      // one past its last cell; its first is the end of the row before
 };
 
+// What a family of features or a context term is called (score/features.tsv).
+inline constexpr std::size_t kLabels = 16;
+
 struct ReliabilityBin {
   double mean_score = 0, observed = 0;
   std::uint32_t count = 0;
@@ -137,6 +140,8 @@ struct ScoreTable {
   NameList names;
   std::array<std::int32_t, kHeadCount> bias{};  // units of kWeightUnit
   Calibration calibration;
+  // "Indonesian / English" by label_of() (features.h); none is empty in a model.
+  std::array<std::string, kLabels> labels;
   // All three empty: the model has no heads of conducts.
   std::span<const std::int32_t> conduct_bias;   // kConducts, units of kWeightUnit
   std::span<const ConductRow> conduct_rows;

@@ -102,6 +102,7 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   scratch.terms.clear();
   scratch.spans.clear();
   scratch.conducts.heard.clear();
+  scratch.labels.fill({});
   for (const passage::Unit& unit : document.passages.units) {
     read_unit(document, unit, options, scratch);
   }
@@ -235,7 +236,7 @@ namespace {
 
 // A piece of evidence that an article gives to its passages.
 struct Context {
-  std::string_view name;
+  ContextTerm term = ContextTerm::kTitle;
   std::int64_t weight = 0;
   ByteSpan span;
 };
@@ -243,8 +244,9 @@ struct Context {
 // The three context terms of passage `i`; all zero in a short text.
 std::array<Context, 3> context_of(const Document& document, const Scratch& scratch, std::size_t i,
                                   const ContextWeights& weights) {
-  std::array<Context, 3> out{Context{"context:title", 0, {}}, Context{"context:near", 0, {}},
-                             Context{"context:article", 0, {}}};
+  std::array<Context, 3> out{Context{ContextTerm::kTitle, 0, {}},
+                             Context{ContextTerm::kNear, 0, {}},
+                             Context{ContextTerm::kArticle, 0, {}}};
   const auto& partials = scratch.partials;
   if (static_cast<double>(partials.size()) < weights.min_passages) return out;
   const auto held = [&](std::size_t k) {
@@ -287,6 +289,13 @@ std::string_view line_of_table(std::uint32_t line, std::array<char, 40>& buffer)
 }
 
 }  // namespace
+
+// Looked up once a document: most evidence is of a few families.
+PoolSpan Scorer::label(std::size_t row, Scratch& scratch, base::StringPool& pool) const {
+  PoolSpan& span = scratch.labels[row];
+  if (span.empty()) span = pool.intern(table_->labels[row]);
+  return span;
+}
 
 void Scorer::write_passage(const Document& document, std::size_t i, const ScoreOptions& options,
                            Scratch& scratch, base::StringPool& pool, Scores& out) const {
@@ -340,9 +349,11 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   std::array<char, 40> buffer;
   // Evidence: context and the strongest terms one by one, the rest by family.
   passage.evidence.begin = static_cast<std::uint32_t>(out.evidence.size());
-  const auto add = [&](std::string_view feature, std::int64_t weight) -> Evidence& {
+  const auto add = [&](std::string_view feature, std::size_t label_row,
+                       std::int64_t weight) -> Evidence& {
     Evidence evidence;
     evidence.feature = pool.intern(feature);
+    evidence.label = label(label_row, scratch, pool);
     evidence.weight = static_cast<double>(weight) * kWeightUnit;
     evidence.spans = {static_cast<std::uint32_t>(out.evidence_spans.size()),
                       static_cast<std::uint32_t>(out.evidence_spans.size())};
@@ -350,7 +361,8 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   };
   for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
     const Term& term = scratch.terms[t];
-    Evidence& evidence = add(table_->names.read(term.feature, scratch.name), term.weight);
+    Evidence& evidence = add(table_->names.read(term.feature, scratch.name),
+                             label_of(term.family), term.weight);
     evidence.entry = pool.intern(line_of_table(table_->line(term.feature), buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
@@ -358,13 +370,14 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   }
   for (const Context& c : contexts) {
     if (c.weight == 0) continue;
-    Evidence& evidence = add(c.name, c.weight);
+    Evidence& evidence =
+        add(kContextNames[static_cast<std::size_t>(c.term)], label_of(c.term), c.weight);
     evidence.entry = pool.intern("score/context.tsv");
     if (!c.span.empty()) out.evidence_spans.push_back(c.span);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
   }
   for (std::size_t f = 0; f < partial.rest.size(); ++f) {
-    if (partial.rest[f] != 0) add(kRestNames[f], partial.rest[f]);
+    if (partial.rest[f] != 0) add(kRestNames[f], label_of(static_cast<Family>(f)), partial.rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
   out.passages.push_back(passage);

@@ -129,6 +129,8 @@ struct Scratch {
   std::vector<ByteSpan> spans;
   std::vector<std::pair<std::uint32_t, TokenSpan>> seen;  // term and where it was seen
   std::string name;
+  // Labels as they stand in the pool of the document; empty: not yet asked for.
+  std::array<PoolSpan, kLabels> labels{};
 };
 
 class Scorer {
@@ -151,6 +153,7 @@ class Scorer {
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
+  PoolSpan label(std::size_t row, Scratch& scratch, base::StringPool& pool) const;
   void ask_conducts(Partial& partial, Scratch& scratch) const;
   void write_claims(const Document& document, std::size_t unit, Scratch& scratch,
                     base::StringPool& pool, Scores& out) const;

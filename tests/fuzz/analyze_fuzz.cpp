@@ -34,6 +34,7 @@ void check(const netra::Analysis& a, std::string_view text) {
     double total = row.log_odds.prior;
     for (const netra::Evidence& evidence : a.evidence(row)) {
       total += evidence.weight;
+      require(!evidence.label.empty());
       for (const netra::ByteSpan span : a.spans(evidence)) inside(span);
     }
     require(total == row.log_odds.total);

@@ -159,6 +159,7 @@ class Checker {
       forward += terms[i].weight;
       backward += terms[terms.size() - 1 - i].weight;
       require(!terms[i].feature.empty(), "evidence names its feature");
+      require(!terms[i].label.empty(), "evidence says in plain words what it is");
       for (const ByteSpan span : a_.spans(terms[i])) words(span, "words of evidence");
     }
     require(forward == p.log_odds.total, "prior and evidence sum to the log-odds");

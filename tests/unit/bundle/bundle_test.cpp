@@ -44,6 +44,9 @@ TEST(Bundle, WhatIsReadIsWhatWasWritten) {
   EXPECT_TRUE(std::equal(a.score.heads.begin(), a.score.heads.end(), b.score.heads.begin(),
                          b.score.heads.end()));
   EXPECT_EQ(b.score.bias, a.score.bias);
+  EXPECT_EQ(b.score.labels, a.score.labels);
+  EXPECT_EQ(b.score.labels[0], "Wi / We");
+  EXPECT_EQ(b.score.labels[15], "Articlei / Articlee");
   ASSERT_EQ(b.score.calibration.bins.size(), 1u);
   EXPECT_EQ(b.score.calibration.bins[0].count, 10u);
   std::string one, other;
@@ -181,6 +184,19 @@ TEST(Bundle, ForgedConductsAreRefused) {
   EXPECT_TRUE(sound("conduct.cells", [](std::string& bytes) { bytes[2] = 20; }));
   EXPECT_FALSE(sound("conduct.bias", [](std::string& bytes) { bytes.resize(bytes.size() - 4); }));
   EXPECT_FALSE(sound("conduct.bias", [](std::string& bytes) { bytes.clear(); }));
+}
+
+TEST(Bundle, AModelWithoutALabelIsRefused) {
+  for (std::size_t row = 0; row < score::kLabels; ++row) {
+    compile::Problems problems;
+    const auto tables = compile::compile_folder(test::kTinyModelFolder, problems);
+    ASSERT_TRUE(tables);
+    ASSERT_TRUE(read(AlignedBytes(write(*tables)).bytes()));
+    tables->score.labels[row].clear();
+    const auto read_back = read(AlignedBytes(write(*tables)).bytes());
+    ASSERT_FALSE(read_back) << row;
+    EXPECT_EQ(read_back.error().code, ErrorCode::kCorruptModel);
+  }
 }
 
 TEST(Bundle, RowsThatAreNotThereAreRefused) {

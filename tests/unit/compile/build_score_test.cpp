@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "score/features.h"
+#include "support/small_model.h"
 #include "unit/compile/folder.h"
 
 namespace netra::compile {
@@ -82,6 +83,41 @@ TEST(BuildScore, CellsOfConductsStandByFeature) {
   EXPECT_EQ(begin, table.conduct_cells.size());
 }
 
+TEST(BuildScore, LabelsStandByFamilyThenContext) {
+  const test::Folder folder;
+  const score::ScoreTable table = build(folder);
+  EXPECT_EQ(table.labels[score::label_of(score::Family::kWord)], "Wi / We");
+  EXPECT_EQ(table.labels[score::label_of(score::Family::kCue)], "Cuei / Cuee");
+  EXPECT_EQ(table.labels[score::label_of(score::Family::kShape)], "Shapei / Shapee");
+  EXPECT_EQ(table.labels[score::label_of(score::ContextTerm::kTitle)], "Titlei / Titlee");
+  EXPECT_EQ(table.labels[score::label_of(score::ContextTerm::kArticle)], "Articlei / Articlee");
+}
+
+TEST(BuildScore, EveryFamilyNeedsItsLabel) {
+  const test::Folder folder;
+  const std::string all = test::read_file((folder.path() / "features.tsv").string());
+  for (const std::string_view left_out : {"w\t", "shape\t", "context:near\t"}) {
+    const std::size_t begin = all.find("\n" + std::string(left_out)) + 1;
+    const std::size_t end = all.find('\n', begin) + 1;
+    folder.write("features.tsv", all.substr(0, begin) + all.substr(end));
+    const std::string name(left_out.substr(0, left_out.size() - 1));
+    EXPECT_THAT(folder.problems(),
+                ElementsAre("features.tsv: the label of '" + name + "' is missing"));
+  }
+}
+
+TEST(BuildScore, AModelNeedsATableOfLabels) {
+  const test::Folder folder;
+  std::string manifest = test::read_file((folder.path() / "MANIFEST.tsv").string());
+  const std::size_t begin = manifest.find("features.tsv");
+  manifest.erase(begin, manifest.find('\n', begin) + 1 - begin);
+  folder.write("MANIFEST.tsv", manifest);
+  folder.remove("features.tsv");
+  const auto problems = folder.problems();
+  ASSERT_EQ(problems.size(), score::kLabels);
+  EXPECT_EQ(problems[0], "MANIFEST.tsv: the label of 'w' is missing");
+}
+
 TEST(BuildScore, ATableOfConductsMayBeEmpty) {
   const test::Folder folder;
   folder.write("conduct_heads.tsv", "feature\tconducts\n");
@@ -139,6 +175,12 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"conduct_heads.tsv", "cue:report\tV02:1 V02:2",
                  "the conduct of 'V02:2' stands twice"},
         WrongRow{"conduct_heads.tsv", "bias\tV02:1", "one row of bias holds all 21 conducts"},
+        WrongRow{"features.tsv", "mood\tMi\tMe", "'mood' is no family of features"},
+        WrongRow{"features.tsv", "context\tMi\tMe", "'context' is no family of features"},
+        WrongRow{"features.tsv", "w\tMi\tMe", "the label of 'w' stands twice"},
+        WrongRow{"features.tsv", "context:near\tMi\tMe", "the label of 'context:near' stands twice"},
+        WrongRow{"features.tsv", "w\t\tMe", "a label holds an Indonesian and an English name"},
+        WrongRow{"features.tsv", "w\tMi\t", "a label holds an Indonesian and an English name"},
         WrongRow{"calibration.tsv", "charm\t1\t", "'charm' with '1' is no calibration"},
         WrongRow{"calibration.tsv", "slope\tsteep\t", "'slope' with 'steep' is no calibration"},
         WrongRow{"calibration.tsv", "bin\t0.1,0.2\t", "a bin holds"},

@@ -25,9 +25,15 @@ TEST(Html, StandsAlone) {
 
 TEST(Html, MarksEvidence) {
   EXPECT_THAT(to_html(test::sample_analysis()),
-              HasSubstr("Budi Santoso, <mark class=\"up\" title=\"cue:allegation +2.500\">diduga"
-                        "</mark> <mark class=\"up\" title=\"b:mengajak warga +1.250\">"
+              HasSubstr("Budi Santoso, <mark class=\"up\" title=\"Penanda / status cue: "
+                        "cue:allegation +2.500\">diduga</mark> <mark class=\"up\" "
+                        "title=\"Dua kata berurutan / two words in a row: "
+                        "b:mengajak warga +1.250\">"
                         "mengajak warga</mark> memilih"));
+  EXPECT_THAT(to_html(test::sample_analysis()),
+              HasSubstr("<li>+2.500 Penanda / status cue: cue:allegation, cue/status.tsv:17"
+                        "</li>\n<li>+1.250 Dua kata berurutan / two words in a row: "
+                        "b:mengajak warga</li>\n<li>-0.500 shape:*</li>\n"));
   EXPECT_THAT(to_html(test::sample_analysis()),
               HasSubstr("<mark class=\"down\" title=\"cue:denial -3.125\">tidak pernah</mark>"));
 }
@@ -43,7 +49,7 @@ TEST(Html, EscapesWhatWouldBeMarkup) {
   Passage p;
   p.bytes = {0, 27};
   p.evidence = {0, 1};
-  b.evidence("\"><script>", 1, {{0, 8}});
+  b.evidence("\"><script>", 1, {{0, 8}}, {}, "\"><script> / <script>");
   b.rep->passages = {p};
   EXPECT_THAT(to_html(b.build()), Not(HasSubstr("<script")));
 }

@@ -139,8 +139,10 @@ Analysis sample_analysis() {
   incident.log_odds = {-1.5, 1.75, 1.9459101090932196};
   incident.evidence = {0, 3};
   incident.claims = {0, 2};
-  b.evidence("cue:allegation", 2.5, {b.find("diduga")}, "cue/status.tsv:17");
-  b.evidence("b:mengajak warga", 1.25, {b.find("mengajak warga")});
+  b.evidence("cue:allegation", 2.5, {b.find("diduga")}, "cue/status.tsv:17",
+             "Penanda / status cue");
+  b.evidence("b:mengajak warga", 1.25, {b.find("mengajak warga")}, {},
+             "Dua kata berurutan / two words in a row");
   b.evidence("shape:*", -0.5, {});
   Claim claim;
   claim.agent = ActorId{0};

@@ -60,9 +60,10 @@ class AnalysisBuilder {
   }
   // Adds evidence with these spans; rows must be added passage by passage.
   void evidence(std::string_view feature, double weight, std::initializer_list<ByteSpan> spans,
-                std::string_view entry = {}) {
+                std::string_view entry = {}, std::string_view label = {}) {
     Evidence row;
     row.feature = pool(feature);
+    row.label = pool(label);
     row.entry = pool(entry);
     row.weight = weight;
     row.spans.begin = static_cast<std::uint32_t>(rep->evidence_spans.size());

@@ -47,8 +47,11 @@ TEST(Text, MarksEvidenceAndListsIt) {
                         "      claim: V07 \"mengajak warga memilih\", alleged, agent: "
                         "Budi Santoso, source:\n"));
   EXPECT_THAT(to_text(test::sample_analysis()),
-              HasSubstr("      +2.500 cue:allegation \"diduga\" cue/status.tsv:17\n"
-                        "      +1.250 b:mengajak warga \"mengajak warga\"\n"
+              HasSubstr("      +2.500 Penanda / status cue: cue:allegation \"diduga\" "
+                        "cue/status.tsv:17\n"
+                        "      +1.250 Dua kata berurutan / two words in a row: b:mengajak warga "
+                        "\"mengajak\n"
+                        "        warga\"\n"
                         "      -0.500 shape:*\n"
                         "      -1.500 prior; log-odds +1.750, calibrated +1.946\n"));
 }

@@ -51,6 +51,13 @@ score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
   });
   score::ScoreTable out;
   out.calibration = calibration;
+  for (std::size_t f = 0; f < score::kFamilyNames.size(); ++f) {
+    out.labels[f] = "label of " + std::string(score::kFamilyNames[f]);
+  }
+  for (std::size_t c = 0; c < score::kContextNames.size(); ++c) {
+    out.labels[score::kFamilyNames.size() + c] =
+        "label of " + std::string(score::kContextNames[c]);
+  }
   out.bias[score::kViolationHead] = static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit));
   score::NameListWriter names;
   out.head_bit_store.assign((sorted.size() + 63) / 64, 0);

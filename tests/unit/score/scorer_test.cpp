@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <set>
 
 #include "unit/score/reading.h"
 
@@ -39,6 +40,7 @@ TEST(Scorer, TermsAreShownWithTheirWordsAndRow) {
   ASSERT_EQ(scores.evidence.size(), 1u);
   const Evidence& evidence = scores.evidence[0];
   EXPECT_EQ(reading.string(evidence.feature), "cue:allegation plain");
+  EXPECT_EQ(reading.string(evidence.label), "label of cue");
   EXPECT_TRUE(reading.string(evidence.entry).starts_with("score/weights.tsv:"));
   EXPECT_EQ(evidence.weight, 1.25);
   ASSERT_EQ(evidence.spans.size(), 1u);
@@ -64,6 +66,10 @@ TEST(Scorer, EvidenceSumsExactlyInAnyOrder) {
       std::vector<double> terms;
       for (std::uint32_t e = p.evidence.begin; e < p.evidence.end; ++e) {
         terms.push_back(scores.evidence[e].weight);
+        // Sums of a family too.
+        const std::string feature = reading.string(scores.evidence[e].feature);
+        EXPECT_EQ(reading.string(scores.evidence[e].label),
+                  "label of " + feature.substr(0, feature.find(':')));
       }
       for (int order = 0; order < 5; ++order) {
         EXPECT_EQ(std::accumulate(terms.begin(), terms.end(), p.log_odds.prior), p.log_odds.total);
@@ -202,6 +208,15 @@ TEST(Scorer, ContextIsEvidenceLikeAnyOther) {
   };
   const Passage& last = scores.passages[3];
   bool title = false;
+  std::set<std::string> labels;
+  for (std::uint32_t e = last.evidence.begin; e < last.evidence.end; ++e) {
+    const Evidence& evidence = scores.evidence[e];
+    const std::string feature = reading.string(evidence.feature);
+    if (!feature.starts_with("context:")) continue;
+    EXPECT_EQ(reading.string(evidence.label), "label of " + feature);
+    labels.insert(reading.string(evidence.label));
+  }
+  EXPECT_EQ(labels.size(), 3u);
   for (std::uint32_t e = last.evidence.begin; e < last.evidence.end; ++e) {
     const Evidence& evidence = scores.evidence[e];
     if (reading.string(evidence.feature) != "context:title") continue;

@@ -67,11 +67,14 @@ score::ScoreTable compiled(const train::Trained& trained) {
   std::ofstream(folder / "score/weights.tsv") << train::weights_table(trained);
   std::ofstream(folder / "score/calibration.tsv") << train::calibration_table(trained);
   std::ofstream(folder / "score/conduct.tsv") << train::conduct_table(trained);
+  fs::copy_file("models/id-news/score/features.tsv", folder / "score/features.tsv",
+                fs::copy_options::overwrite_existing);
   compile::Problems problems;
   auto table = compile::build_score(folder,
                                     {{"score/weights.tsv", "weight", 1},
                                      {"score/calibration.tsv", "weight", 2},
-                                     {"score/conduct.tsv", "conduct_weight", 3}},
+                                     {"score/conduct.tsv", "conduct_weight", 3},
+                                     {"score/features.tsv", "label", 4}},
                                     problems);
   for (const Error& e : problems.all()) {
     ADD_FAILURE() << e.place.file << ":" << e.place.line << ": " << e.message;
