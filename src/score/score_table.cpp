@@ -1,6 +1,8 @@
 #include "score/score_table.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace netra::score {
 
@@ -24,16 +26,16 @@ bool NameList::sound(std::size_t count) const noexcept {
 }
 
 std::string_view NameList::read(std::size_t row, std::string& buffer) const {
-  buffer.clear();
-  std::size_t at = blocks[row / kBlock];
+  std::array<char, kLongest> name;
+  std::size_t at = blocks[row / kBlock], length = 0;
   for (std::size_t i = 0; i <= row % kBlock; ++i) {
     const std::size_t shared = static_cast<unsigned char>(bytes[at]);
     const std::size_t more = static_cast<unsigned char>(bytes[at + 1]);
-    buffer.resize(shared);
-    buffer.append(bytes.substr(at + 2, more));
+    std::memcpy(name.data() + shared, bytes.data() + at + 2, more);
+    length = shared + more;
     at += 2 + more;
   }
-  return buffer;
+  return buffer.assign(name.data(), length);
 }
 
 void NameListWriter::add(std::string_view name) {

@@ -102,10 +102,10 @@ struct Calibration {
 };
 
 // Names of features as they stand one below the other in a file, by front coding:
-// in blocks of 16, each name as how many bytes it shares with the one before, how
+// in blocks of 8, each name as how many bytes it shares with the one before, how
 // many follow, and those. The first of a block shares none.
 struct NameList {
-  static constexpr std::size_t kBlock = 16;
+  static constexpr std::size_t kBlock = 8;
   static constexpr std::size_t kLongest = 255;  // bytes of a name
   std::span<const std::uint32_t> blocks;  // where each block begins in `bytes`, then the end
   std::string_view bytes;
