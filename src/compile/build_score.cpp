@@ -34,7 +34,6 @@ struct WeightRow {
 };
 
 constexpr double kLargestBias = 1000.0;  // far above any trained one; keeps sums exact
-constexpr double kLargestWeight = 32767 * score::kRowUnit;
 
 void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>& rows,
                   score::ScoreTable& out) {
@@ -44,7 +43,7 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
     };
     const auto violation = parse_number(r.cells[1]);
     const bool bias = r.cells[0] == "bias";
-    if (!violation || std::abs(*violation) > (bias ? kLargestBias : kLargestWeight)) {
+    if (!violation || std::abs(*violation) > (bias ? kLargestBias : score::kLargestRowWeight)) {
       problem("'" + r.cells[1] + "' is no weight");
       continue;
     }

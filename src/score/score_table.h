@@ -56,6 +56,7 @@ inline constexpr double kWeightUnit = 1.0 / 65536.0;
 // A row's weight for the violation head is kept in two bytes, within (-8, 8).
 inline constexpr std::int32_t kRowScale = 16;
 inline constexpr double kRowUnit = kWeightUnit * kRowScale;
+inline constexpr double kLargestRowWeight = 32767 * kRowUnit;
 // The other heads are kept in one byte a weight, held within [-4, 4): their sums
 // have dozens of terms, so that the rounding (at most 1/64) averages out.
 inline constexpr double kHeadUnit = 1.0 / 32.0;

@@ -292,6 +292,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
       largest = std::max(largest, std::abs(row.weights[h]));
     }
     if (largest < options.min_weight) continue;
+    // Held within what the table keeps; a model of few features may go beyond it.
+    row.weights[0] = std::clamp(row.weights[0], -score::kLargestRowWeight, score::kLargestRowWeight);
     row.name = data.names.at(matrix.keys[k]);
     out.rows.push_back(std::move(row));
   }
