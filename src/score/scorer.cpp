@@ -200,7 +200,15 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
     scratch.term_of.assign(vocabulary_.size(), Vocabulary::kNone);
     scratch.serial = 1;
   }
-  for (const Feature& feature : features.rows) {
+  // The rows of the table are far apart: each is asked for some features ahead.
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t i = 0; i < features.rows.size(); ++i) {
+    if (i + kAhead < features.rows.size()) {
+      const std::uint32_t row = features.rows[i + kAhead].row;
+      __builtin_prefetch(&vocabulary_.row(row));
+      __builtin_prefetch(&scratch.met[row], 1);
+    }
+    const Feature& feature = features.rows[i];
     if (scratch.met[feature.row] == scratch.serial) continue;
     scratch.met[feature.row] = scratch.serial;  // it counts once, however often it occurs
     const Vocabulary::Row& row = vocabulary_.row(feature.row);
