@@ -60,7 +60,7 @@ def tfidf(texts, gold):
 
 
 def fasttext(texts, gold, folder):
-    lines = {s: [re.sub(r"[^\w]+", " ", t.lower()).strip() or "kosong" for t in texts[s]]
+    lines = {s: [re.sub(r"[^\w]+", " ", t.lower()).strip() or "empty" for t in texts[s]]
              for s in SPLITS}
     (folder / "train").write_text("".join(
         f"__label__{int(g)} {t}\n" for g, t in zip(gold["train"], lines["train"])))

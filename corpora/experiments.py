@@ -5,13 +5,13 @@ experiments.py COMMAND [--netra build/release/netra] [--on dev|test]
 
 ablation     every family of features: all, without it, it alone
 leave-style  train on the other styles, judge the style that was left out
-leave-batch  ten groups of batches, each judged by a model that never saw them
+leave-family the batches of one writer (the name up to the dash; s1 to s6 are one) left out
 curve        growing shares of the training batches
 noise        the passages as careless writers send them (noise.py)
 
 Each model is trained by `netra train` into a copy of models/id-news, built by
 `netra model build` and judged by `netra eval`; nothing of the project is
-changed. leave-style and leave-batch use train and dev, the others train on train
+changed. leave-style and leave-family use train and dev, the others train on train
 and judge --on (dev by default).
 """
 import argparse
@@ -63,8 +63,8 @@ class Bench:
 
     def judge_apart(self, rows, judged):
         """The same, a ninth of the batches of `rows` serving as dev."""
-        self.dev = write([r for r in rows if in_group(r, 9, 0)], self.folder / "dev.jsonl")
-        return self.judge([r for r in rows if not in_group(r, 9, 0)], judged)
+        self.dev = write([r for r in rows if serves_as_dev(r)], self.folder / "dev.jsonl")
+        return self.judge([r for r in rows if not serves_as_dev(r)], judged)
 
     def eval(self, judged, *options):
         text = self.run("eval", write(judged, self.folder / "judged.jsonl"), *options)
@@ -75,8 +75,12 @@ class Bench:
                 "Brier": number(r"Brier +([\d.]+)"), "ECE": number(r"ECE[^\d]+[a-z( )]*([\d.]+)")}
 
 
-def in_group(row, groups, group):
-    return zlib.crc32(row["batch"].encode()) % groups == group
+def family_of(row):
+    return re.sub(r"\d+$", "", row["batch"].split("-")[0])
+
+
+def serves_as_dev(row):
+    return zlib.crc32(row["batch"].encode()) % 9 == 0
 
 
 def show(name, m):
@@ -95,7 +99,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command",
-                        choices=["ablation", "leave-style", "leave-batch", "curve", "noise"])
+                        choices=["ablation", "leave-style", "leave-family", "curve", "noise"])
     parser.add_argument("--netra", default=ROOT / "build/release/netra")
     parser.add_argument("--on", default="dev", choices=["dev", "test"])
     args = parser.parse_args()
@@ -111,21 +115,13 @@ def main():
                 show(f"{family} alone", bench.judge(train, judged, "--only", family))
             show("words and letters alone", bench.judge(train, judged, "--only", "w,b,l,c"))
             show("without any of them", bench.judge(train, judged, "--without", "w,b,l,c"))
-        elif args.command == "leave-style":
+        elif args.command in ("leave-style", "leave-family"):
+            kind = (lambda row: row["style"]) if args.command == "leave-style" else family_of
             both, results = train + dev, []
-            for style in sorted({row["style"] for row in both}):
-                inside = [row for row in both if row["style"] == style]
-                outside = [row for row in both if row["style"] != style]
-                results.append(bench.judge_apart(outside, inside))
-                show(style, results[-1])
-            show("mean by rows", mean(results))
-        elif args.command == "leave-batch":
-            both, results = train + dev, []
-            for fold in range(10):
-                inside = [row for row in both if in_group(row, 10, fold)]
-                outside = [row for row in both if not in_group(row, 10, fold)]
-                results.append(bench.judge_apart(outside, inside))
-                show(f"group {fold}", results[-1])
+            for left_out in sorted({kind(row) for row in both}):
+                results.append(bench.judge_apart([r for r in both if kind(r) != left_out],
+                                                 [r for r in both if kind(r) == left_out]))
+                show(left_out, results[-1])
             show("mean by rows", mean(results))
         elif args.command == "curve":
             batches = sorted({row["batch"] for row in train},

@@ -2,10 +2,10 @@
 """noise.py KIND GOLD.jsonl > NOISY.jsonl: the same passages as careless writers send them.
 
 KIND: capitals (all upper case), bare (lower case, no punctuation), typos (5 % of the words: a
-letter left out, doubled, changed for its neighbour or swapped), detached (the prefix di- written
-apart), colloquial (short forms of models/id-news/token/forms.tsv for a third of the words that
-have one), all (bare, detached, colloquial and typos together). Deterministic: the draw depends on
-the id of the row alone. Claims are left out, since their spans move.
+letter left out, doubled, changed for its neighbour or swapped), detached (di- written apart where
+four letters or more follow), colloquial (short forms of models/id-news/token/forms.tsv for a third
+of the words that have one), all (bare, detached, colloquial and typos together). Deterministic:
+the draw depends on the id of the row alone. Claims are left out, since their spans move.
 """
 import csv
 import json
@@ -57,8 +57,7 @@ def noisy(text, kind, draw, forms):
         text = re.sub(r"[^\w\s/-]|(?<!\w)-|-(?!\w)", " ", text.lower())
         text = re.sub(r"[ \t]+", " ", text).strip()
     if kind == "detached" or every:
-        text = re.sub(r"\b([Dd]i)(?=[a-z]{4,})", lambda m: m[1] + " "
-                      if m.string[m.end():m.end() + 2] not in ("a ", "ri") else m[1], text)
+        text = re.sub(r"\b([Dd]i)(?!ri)(?=[a-z]{4,})", r"\1 ", text)
     if kind == "colloquial" or every:
         def shorten(m):
             known = forms.get(m[0].lower())
