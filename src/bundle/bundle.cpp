@@ -194,6 +194,7 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   }
   score.names.bytes = part("score.text");
   if (!entries_are_sound(lexicon)) return corrupt("an entry refers to a row that is not there");
+  lexicon.derive();
   if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
   if (!score_is_sound(score)) return corrupt("the score tables do not fit each other or hold no numbers");
   if (lexicon.phrases->id_limit() > lexicon.entries.size()) {

@@ -21,7 +21,7 @@
 
 namespace netra::bundle {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 struct ModelTables {
   std::string name;

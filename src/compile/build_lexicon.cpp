@@ -470,6 +470,7 @@ class Builder {
     }
     lexicon_.phrases.emplace(std::move(*table));
     lexicon_.entries = lexicon_.entry_store;
+    lexicon_.derive();
   }
 
   const std::filesystem::path& folder_;

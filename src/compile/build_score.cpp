@@ -37,12 +37,19 @@ constexpr double kLargestBias = 1000.0;  // far above any trained one; keeps sum
 
 void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>& rows,
                   score::ScoreTable& out) {
+  std::uint64_t last_line = 0;  // of the features
   for (const Row& r : table.rows) {
     const auto problem = [&](std::string message) {
       problems.add(table.name, r.line, std::move(message));
     };
     const auto violation = parse_number(r.cells[1]);
     const bool bias = r.cells[0] == "bias";
+    // A row tells its line by its place among the others.
+    if (last_line != 0 && (bias || r.line != last_line + 1)) {
+      problem("rows of weights stand one below the other, with nothing between them");
+      return;
+    }
+    if (!bias) last_line = r.line;
     if (!violation || std::abs(*violation) > (bias ? kLargestBias : score::kLargestRowWeight)) {
       problem("'" + r.cells[1] + "' is no weight");
       continue;
@@ -248,11 +255,6 @@ void write_rows(const std::vector<WeightRow>& rows, Problems& problems, score::S
     if (!seen.insert(row.key).second) {
       problems.add("score/weights.tsv", row.line, "the feature " + row.name + " stands twice");
       continue;
-    }
-    if (row.line != rows.front().line + at) {
-      problems.add("score/weights.tsv", row.line,
-                   "rows of weights stand one below the other, with nothing between them");
-      return;
     }
     out.key_store.push_back(row.key);
     out.violation_store.push_back(row.violation);

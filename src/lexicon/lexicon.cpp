@@ -2,6 +2,16 @@
 
 namespace netra::lexicon {
 
+void Lexicon::derive() {
+  known_laws.clear();
+  for (std::uint32_t e = 0; e < entries.size(); ++e) {
+    if (entries[e].kind == base::Kind::kLaw &&
+        static_cast<base::LawClass>(entries[e].code) == base::LawClass::kKnown) {
+      known_laws.push_back(e);
+    }
+  }
+}
+
 std::string Lexicon::citation(const base::Entry& entry) const {
   return tables[entry.table] + ":" + std::to_string(entry.line);
 }

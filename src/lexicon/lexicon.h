@@ -72,6 +72,10 @@ struct Lexicon {
   std::vector<EventRow> events;
   std::vector<std::pair<std::string, std::string>> forms;  // spelling repair: form, replacement
   token::Morphology morphology;
+  std::vector<std::uint32_t> known_laws;  // entries of laws that a citation may name
+
+  // Fills what is derived from the rows above. REQUIRES: every entry refers to a row.
+  void derive();
 
   const base::Entry& entry(std::uint32_t id) const { return entries[id]; }
   // "cue/status.tsv:17"

@@ -55,28 +55,10 @@ void read_article(const Context& in, std::uint32_t& token, Law& law) {
   ++token;
 }
 
-// The entries of the texts before are tried first and checked; only a law that is
-// none of them costs a look at all entries, once for each text.
-bool known_law(const Context& in, Passages& out, std::string_view id) {
-  const auto is_known = [&](std::uint32_t e) {
-    const base::Entry& entry = in.lexicon.entries[e];
-    return entry.kind == base::Kind::kLaw &&
-           static_cast<LawClass>(entry.code) == LawClass::kKnown;
-  };
-  const auto listed = [&] {
-    return std::any_of(out.known_laws.begin(), out.known_laws.end(), [&](std::uint32_t e) {
-      return e < in.lexicon.entries.size() && is_known(e) &&
-             in.lexicon.value(in.lexicon.entries[e]) == id;
-    });
-  };
-  if (listed()) return true;
-  if (out.laws_listed) return false;
-  out.laws_listed = true;
-  out.known_laws.clear();
-  for (std::uint32_t e = 0; e < in.lexicon.entries.size(); ++e) {
-    if (is_known(e)) out.known_laws.push_back(e);
-  }
-  return listed();
+bool known_law(const lexicon::Lexicon& lexicon, std::string_view id) {
+  return std::any_of(lexicon.known_laws.begin(), lexicon.known_laws.end(), [&](std::uint32_t e) {
+    return lexicon.value(lexicon.entries[e]) == id;
+  });
 }
 
 PoolSpan intern_law(const Context& in, std::string_view name, std::string_view number,
@@ -96,7 +78,7 @@ PoolSpan intern_law(const Context& in, std::string_view name, std::string_view n
 }
 
 // Instrument [number word] N (/ | year word) YYYY.
-bool read_instrument(const Context& in, Passages& out, std::uint32_t& token, Law& law) {
+bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
   const lexicon::Hit* instrument = law_hit(in, token, LawClass::kInstrument);
   if (instrument == nullptr) return false;
   std::uint32_t t = instrument->tokens.end;
@@ -110,7 +92,7 @@ bool read_instrument(const Context& in, Passages& out, std::uint32_t& token, Law
   law.bytes.end = in.raw.end[t];
   law.id = intern_law(in, name.empty() ? surface(in, token) : name, surface(in, number),
                       surface(in, t));
-  law.known = known_law(in, out, in.pool.view(law.id));
+  law.known = known_law(in.lexicon, in.pool.view(law.id));
   token = t + 1;
   return true;
 }
@@ -134,9 +116,9 @@ void find_laws(const Context& in, Passages& out) {
           ++t;
           continue;
         }
-        read_instrument(in, out, next, law);  // "Pasal 71 UU 10/2016"
+        read_instrument(in, next, law);  // "Pasal 71 UU 10/2016"
         out.laws.push_back(law);
-      } else if (read_instrument(in, out, next, law)) {
+      } else if (read_instrument(in, next, law)) {
         read_article(in, next, law);  // "UU 10/2016 Pasal 71"
         out.laws.push_back(law);
       }

@@ -15,7 +15,6 @@ void Passages::clear() noexcept {
   claim_cues.clear();
   quotes.clear();
   laws.clear();
-  laws_listed = false;
 }
 
 void find_passages(std::string_view text, const scan::RawTokens& raw,

@@ -82,8 +82,6 @@ struct Passages {
   std::vector<Quote> quotes;
   std::vector<Law> laws;
   std::vector<std::uint16_t> over;  // per raw token: what the cues of its unit put on it
-  std::vector<std::uint32_t> known_laws;  // entries of known laws, kept from text to text
-  bool laws_listed = false;               // they are those of this text's model
   void clear() noexcept;
 };
 

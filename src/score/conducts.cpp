@@ -10,8 +10,6 @@ namespace {
 constexpr double kFirstLogOdds = -1.735;   // less: no head knows the act
 constexpr double kSecondLogOdds = -0.405;  // more: reported beside the likeliest
 
-constexpr int kValueBits = 20;
-
 using Claims = std::span<Claim>;
 
 bool claimed(std::span<const Claim> claims, std::uint8_t conduct) {
@@ -81,10 +79,7 @@ ConductLogOdds ConductHeads::judge(const FeatureSet& features, ConductScratch& s
     scratch.met.assign(rows_.size(), 0);
     scratch.serial = 1;
   }
-  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> values;
-  for (std::size_t f = 0; f < values.size(); ++f) {
-    values[f] = std::llround(features.scale[f] * (1 << kValueBits));
-  }
+  const ByFamily<std::int64_t> values = whole_values(features);
   std::array<std::int64_t, kConducts> sums{};  // units of kHeadUnit * 2^-20: exact in any order
   for (const Feature& feature : features.rows) {
     const std::uint32_t row = row_of_[feature.row];

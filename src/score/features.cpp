@@ -31,7 +31,7 @@ class Extractor {
     out_.rows.clear();
     out_.words = 0;
     out_.known = 0;
-    if (vocabulary_ != nullptr) out_.memory.begin(*vocabulary_);
+    if (vocabulary_ != nullptr) out_.memory.begin(combine(vocabulary_->mark(), spelling_.mark()));
     read_words();
     lexical_features();
     find_marks(d_.passages, unit_, d_.actors, d_.pool, marks_);
@@ -463,10 +463,18 @@ class Extractor {
   const NameSink* names_;
   std::vector<Word>& words_;
   std::vector<Mark>& marks_;
-  std::array<std::uint32_t, static_cast<std::size_t>(Family::kCount)> counts_{};
+  ByFamily<std::uint32_t> counts_{};
 };
 
 }  // namespace
+
+ByFamily<std::int64_t> whole_values(const FeatureSet& features) noexcept {
+  ByFamily<std::int64_t> values;
+  for (std::size_t f = 0; f < values.size(); ++f) {
+    values[f] = std::llround(features.scale[f] * (1 << kValueBits));
+  }
+  return values;
+}
 
 void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
              const Vocabulary& vocabulary, FeatureSet& out) {

@@ -42,12 +42,15 @@ enum class Family : std::uint8_t {
   kShape,     // shape: zone, length, register, quotation, numbers
   kCount
 };
-inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::kCount)>
-    kFamilyNames = {"w", "b", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
+inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
+template <class T>
+using ByFamily = std::array<T, kFamilies>;
+
+inline constexpr ByFamily<std::string_view> kFamilyNames = {"w", "b", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
                     "mix", "shape"};
 
 // What stands for the terms of a family that are not shown one by one.
-inline constexpr std::array<std::string_view, kFamilyNames.size()> kRestNames = {
+inline constexpr ByFamily<std::string_view> kRestNames = {
     "w:*", "b:*", "l:*", "c:*", "s:*", "cue:*", "act:*", "pair:*", "actor:*", "event:*", "claim:*",
     "mix:*", "shape:*"};
 
@@ -59,7 +62,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(ContextTe
 // Rows of ScoreTable::labels: the families, then the context terms.
 constexpr std::size_t label_of(Family family) noexcept { return static_cast<std::size_t>(family); }
 constexpr std::size_t label_of(ContextTerm term) noexcept {
-  return kFamilyNames.size() + static_cast<std::size_t>(term);
+  return kFamilies + static_cast<std::size_t>(term);
 }
 static_assert(label_of(ContextTerm::kCount) == kLabels);
 
@@ -74,7 +77,7 @@ struct FeatureSet {
   std::vector<Feature> rows;  // one for each occurrence; those of one feature in text order
   // Value of a feature of the family: 1 / sqrt(occurrences) for lexical families,
   // so that long passages do not shout; 1 for the others.
-  std::array<double, static_cast<std::size_t>(Family::kCount)> scale{};
+  ByFamily<double> scale{};
   double known = 0;    // share of words that a table or the root list knows
   std::uint32_t words = 0;
   std::uint16_t kinds = 0;  // kinds of marks in the passage (MarkKind)
@@ -91,9 +94,14 @@ struct FeatureSet {
   Memory memory;
 };
 
+// The values of the families in whole units of 2^-kValueBits: sums of weights times
+// values are then exact in any order.
+inline constexpr int kValueBits = 20;
+ByFamily<std::int64_t> whole_values(const FeatureSet& features) noexcept;
+
 // The start of every key of a family.
-inline constexpr auto kFamilyKeys = [] {
-  std::array<std::uint64_t, static_cast<std::size_t>(Family::kCount)> keys{};
+inline constexpr ByFamily<std::uint64_t> kFamilyKeys = [] {
+  ByFamily<std::uint64_t> keys{};
   for (std::size_t f = 0; f < keys.size(); ++f) keys[f] = combine(17, symbol_key(kFamilyNames[f]));
   return keys;
 }();
@@ -120,7 +128,7 @@ class Spelling {
  public:
   static constexpr std::uint64_t kDropped = 0;  // a particle that says nothing
 
-  Spelling() = default;
+  Spelling() = default;  // repairs nothing
   explicit Spelling(const lexicon::Lexicon& lexicon);
   // The hash of the repaired form, kDropped for a particle; the same hash if
   // nothing is to be repaired.
@@ -128,8 +136,11 @@ class Spelling {
   bool informal(std::uint64_t hash) const noexcept { return repair(hash) != hash; }
   // The text of a repaired hash, for names; empty if unknown.
   std::string_view text(std::uint64_t hash) const noexcept;
+  // No other lexicon's spelling in this process has it; copies share it.
+  std::uint64_t mark() const noexcept { return mark_; }
 
  private:
+  std::uint64_t mark_ = 0;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> rows_;
   std::vector<std::uint64_t> bits_;  // by the first bits of the hash: no row at all for most words
   std::vector<std::pair<std::uint64_t, std::string>> texts_;

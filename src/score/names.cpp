@@ -1,5 +1,6 @@
 // Names of features and the spelling table.
 #include <algorithm>
+#include <atomic>
 
 #include "score/features.h"
 #include "score/symbols.h"
@@ -37,6 +38,8 @@ std::uint64_t key_of_name(std::string_view name) {
 }
 
 Spelling::Spelling(const lexicon::Lexicon& lexicon) {
+  static std::atomic<std::uint64_t> made{0};
+  mark_ = ++made;
   for (const auto& [form, replacement] : lexicon.forms) {
     scan::RawTokens from, to;
     scan::tokenize(form, from);

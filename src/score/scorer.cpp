@@ -6,8 +6,6 @@
 #include <cmath>
 #include <functional>
 
-#include "text/fold.h"
-
 namespace netra::score {
 namespace {
 
@@ -16,11 +14,8 @@ constexpr std::uint32_t kMinWords = 4;  // fewer words are too thin to judge
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 double logit(double p) { return std::log(p / (1.0 - p)); }
 
-// The value of a feature in whole units of 2^-20, and a term of the violation head:
-// weight times value, rounded to whole units of kWeightUnit, so that the sum does
-// not depend on the order.
-constexpr int kValueBits = 20;
-std::int64_t whole(double value) { return std::llround(value * (1 << kValueBits)); }
+// A term of the violation head: weight times value, rounded to whole units of
+// kWeightUnit, so that the sum does not depend on the order.
 std::int64_t weighed(std::int32_t weight, std::int64_t value) {
   return (weight * value + (1 << (kValueBits - 1))) >> kValueBits;
 }
@@ -92,8 +87,7 @@ std::span<const std::uint64_t> Strongest::sorted() {
 }
 
 Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), spelling_(lexicon), vocabulary_(table),
-      conducts_(table) {}
+    : table_(&table), spelling_(lexicon), vocabulary_(table), conducts_(table) {}
 
 void Scorer::score(const Document& document, const ScoreOptions& options, Scratch& scratch,
                    base::StringPool& pool, Scores& out) const {
@@ -135,7 +129,7 @@ bool quotes_somebody(const Document& document, const passage::Unit& unit) {
 
 // Likely to be judged incident, aggregate or cleared; it only decides what is done when.
 bool looks_like_a_case(const Partial& partial) {
-  constexpr std::int64_t kNear = -65536;  // log-odds of -1
+  constexpr auto kNear = static_cast<std::int64_t>(-1.0 / kWeightUnit);  // log-odds of -1
   const auto& h = partial.heads;
   return partial.total > kNear ||
          h[kClearedHead] > std::max({h[kPreventionHead], h[kNormHead], h[kOtherHead]});
@@ -190,11 +184,9 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   partial.linked = partial.thin || (features.kinds & kOfACase) != 0 ||
                    quotes_somebody(document, unit);
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
-  constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
   scratch.sums.clear();
   scratch.strongest.begin(options.max_evidence);
-  std::array<std::int64_t, kFamilies> values;
-  for (std::size_t f = 0; f < kFamilies; ++f) values[f] = whole(features.scale[f]);
+  const ByFamily<std::int64_t> values = whole_values(features);
   if (scratch.met.size() != vocabulary_.size() || ++scratch.serial == 0) {
     scratch.met.assign(vocabulary_.size(), 0);
     scratch.term_of.assign(vocabulary_.size(), Vocabulary::kNone);

@@ -87,7 +87,7 @@ struct Partial {
   ConductLogOdds conducts{};
   RowSpan heard;  // rows of ConductScratch::heard
   // The terms beyond ScoreOptions::max_evidence, summed by family.
-  std::array<std::int64_t, static_cast<std::size_t>(Family::kCount)> rest{};
+  ByFamily<std::int64_t> rest{};
 };
 
 // Sums of the heads by family. Weights are whole numbers and a family shares one
@@ -109,10 +109,9 @@ class HeadSums {
   static constexpr std::uint32_t kMostRows = 250;
   void settle(std::size_t family) noexcept;
 
-  static constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
-  std::array<std::array<std::int16_t, Vocabulary::kLanes>, kFamilies> narrow_{};
-  std::array<std::array<std::int32_t, Vocabulary::kLanes>, kFamilies> wide_{};
-  std::array<std::uint32_t, kFamilies> rows_{};
+  ByFamily<std::array<std::int16_t, Vocabulary::kLanes>> narrow_{};
+  ByFamily<std::array<std::int32_t, Vocabulary::kLanes>> wide_{};
+  ByFamily<std::uint32_t> rows_{};
   std::uint32_t settled_ = 0;  // families with wide sums (bits)
 };
 

@@ -45,12 +45,12 @@ Vocabulary::Vocabulary(const ScoreTable& table) : Vocabulary(table.keys) {
   }
 }
 
-void Memory::begin(const Vocabulary& vocabulary) {
-  if (vocabulary.mark() == mark_ && entries_.size() < kMostEntries && found.size() < kMostFound &&
+void Memory::begin(std::uint64_t mark) {
+  if (mark == mark_ && entries_.size() < kMostEntries && found.size() < kMostFound &&
       !slots_.empty()) {
     return;
   }
-  mark_ = vocabulary.mark();
+  mark_ = mark;
   entries_.clear();
   found.clear();
   rehash(std::max<std::size_t>(slots_.size(), 4096));
@@ -76,12 +76,11 @@ void Memory::open(std::uint64_t key) {
   entries_.push_back(entry);
 }
 
-const Memory::Entry& Memory::close(std::uint32_t made, bool root) {
+void Memory::close(std::uint32_t made, bool root) {
   Entry& entry = entries_.back();
   entry.end = static_cast<std::uint32_t>(found.size());
   entry.made = made;
   entry.root = root;
-  return entry;
 }
 
 void Memory::rehash(std::size_t size) {

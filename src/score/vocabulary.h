@@ -57,7 +57,7 @@ class Vocabulary {
 
 // Rows found before for a word or a set of kinds, so that its n-grams are made
 // once for each word of a language and not once for each time it is said. A
-// memory only: emptied when it is full or when the vocabulary changes.
+// memory only: emptied when it is full or serves another model.
 class Memory {
  public:
   struct Entry {
@@ -72,13 +72,14 @@ class Memory {
     std::uint8_t family = 0;
   };
 
-  // Before each passage; entries stay where they are until the next call.
-  void begin(const Vocabulary& vocabulary);
-  // Null if nothing is kept under the key.
+  // Before each passage. `mark` tells all that what is found depends on: another
+  // mark, and nothing of before is found.
+  void begin(std::uint64_t mark);
+  // Null if nothing is kept under the key; valid until the next open() or begin().
   const Entry* find(std::uint64_t key) const noexcept;
   // A new entry; what is found for it is appended to `found` before close().
   void open(std::uint64_t key);
-  const Entry& close(std::uint32_t made, bool root);
+  void close(std::uint32_t made, bool root);
 
   std::vector<Found> found;
 

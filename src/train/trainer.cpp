@@ -16,6 +16,9 @@ namespace {
 
 using score::Family;
 
+// A weight is written with four places.
+const double kLargestWritten = std::floor(score::kLargestRowWeight * 1e4) / 1e4;
+
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 bool violates(const GoldRow& row) {
@@ -293,7 +296,7 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
     }
     if (largest < options.min_weight) continue;
     // Held within what the table keeps; a model of few features may go beyond it.
-    row.weights[0] = std::clamp(row.weights[0], -score::kLargestRowWeight, score::kLargestRowWeight);
+    row.weights[0] = std::clamp(row.weights[0], -kLargestWritten, kLargestWritten);
     row.name = data.names.at(matrix.keys[k]);
     out.rows.push_back(std::move(row));
   }

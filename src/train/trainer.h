@@ -18,8 +18,6 @@
 
 namespace netra::train {
 
-inline constexpr std::size_t kFamilies = static_cast<std::size_t>(score::Family::kCount);
-
 struct TrainOptions {
   double cost = 0.15;        // C of the violation head
   double head_cost = 0.3;    // C of the other heads
@@ -28,8 +26,8 @@ struct TrainOptions {
   double rarity = 1.15;
   std::uint32_t folds = 5;
   // How strongly a family speaks before the fit: values are multiplied by it.
-  std::array<double, kFamilies> gain{};
-  std::array<std::uint32_t, kFamilies> min_rows{};  // frequency floor
+  score::ByFamily<double> gain{};
+  score::ByFamily<std::uint32_t> min_rows{};  // frequency floor
   std::uint32_t head_min_rows = 6;  // rarer features speak to the violation head alone
   double conduct_cost = 0.3;           // C of the heads of conducts
   std::size_t conduct_cells = 24000;   // weights kept of all heads of conducts

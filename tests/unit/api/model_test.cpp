@@ -28,7 +28,7 @@ TEST(Model, TheEmbeddedModelIsTheCompiledFile) {
   EXPECT_EQ(a.fingerprint.size(), 16u);
   EXPECT_EQ(a.fingerprint.find_first_not_of("0123456789abcdef"), std::string::npos);
   EXPECT_EQ(a.bytes, file_bytes().size());
-  EXPECT_EQ(a.format_version, 1u);
+  EXPECT_EQ(a.format_version, 2u);
   EXPECT_GT(a.patterns, 10000u);
   EXPECT_GT(a.entries, 2000u);
   std::uint64_t sum = 0;
@@ -78,8 +78,8 @@ TEST(Model, FilesThatAreNoModel) {
   std::string damaged = whole;
   damaged[whole.size() / 2] ^= 1;
   EXPECT_EQ(written(damaged), ErrorCode::kCorruptModel);
-  std::string newer = whole;
-  newer[12] = 2;
+  std::string newer = whole;  // FORMAT.md: byte 12
+  ++newer[12];
   EXPECT_EQ(written(newer), ErrorCode::kModelVersion);
   std::filesystem::remove(folder / "netra_model_test.netra");
 }

@@ -156,6 +156,9 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"weights.tsv", "w:x\tinf\t", "'inf' is no weight"},
         WrongRow{"weights.tsv", "w:x\tnan\t", "'nan' is no weight"},
         WrongRow{"weights.tsv", "w:x\t1001\t", "'1001' is no weight"},
+        WrongRow{"weights.tsv", "w:x\t8.01\t", "'8.01' is no weight"},
+        WrongRow{"weights.tsv", "w:x\t-8.01\t", "'-8.01' is no weight"},
+        WrongRow{"weights.tsv", "bias\t1\t", "rows of weights stand one below the other"},
         WrongRow{"weights.tsv", "w:x\t1\t1,2,3", "the second cell of weights holds 19 numbers"},
         WrongRow{"weights.tsv", "w:x\t1\t0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,99",
                  "the second cell of weights holds 19 numbers"},
@@ -208,6 +211,37 @@ TEST(BuildScore, ShortNamesSurviveAMove) {
   EXPECT_EQ(tables->score.names.read(0, buffer), "w:x");
   EXPECT_EQ(static_cast<const void*>(tables->score.names.bytes.data()),
             static_cast<const void*>(tables->score.name_byte_store.data()));
+}
+
+// A row tells its line by its place, so that nothing may stand between two.
+TEST(BuildScore, RowsOfWeightsStandOneBelowTheOther) {
+  for (const char* between : {"# a remark\n", "\n", "bias\t1\t\n"}) {
+    const test::Folder folder;
+    folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\t1\t\n" +
+                                    std::string(between) + "cue:report\t1\t\n");
+    folder.write("conduct_heads.tsv", "feature\tconducts\n");
+    EXPECT_THAT(folder.problems(),
+                ElementsAre(::testing::HasSubstr("rows of weights stand one below the other")))
+        << between;
+  }
+}
+
+// One wrong row does not put the blame on the rows behind it.
+TEST(BuildScore, AWrongRowIsNamedAlone) {
+  const test::Folder folder;
+  folder.write("weights.tsv",
+               "feature\tviolation\theads\nw:lurah\tmany\t\ncue:report\t1\t\n");
+  folder.write("conduct_heads.tsv", "feature\tconducts\n");
+  EXPECT_THAT(folder.problems(), ElementsAre(StartsWith("weights.tsv:2: 'many' is no weight")));
+}
+
+TEST(BuildScore, ANameIsAtMost255Bytes) {
+  const std::string longest = "w:" + std::string(score::NameList::kLongest - 2, 'x');
+  const test::Folder folder;
+  folder.append("weights.tsv", longest + "\t1\t");
+  EXPECT_TRUE(folder.problems().empty());
+  folder.append("weights.tsv", longest + "x\t1\t");
+  EXPECT_THAT(folder.problems(), ElementsAre(::testing::HasSubstr("is no name of a feature")));
 }
 
 TEST(BuildScore, AFeatureStandsOnce) {

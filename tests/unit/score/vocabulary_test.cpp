@@ -59,18 +59,17 @@ TEST(Vocabulary, TheMarkTellsKeysApart) {
   EXPECT_NE(Vocabulary(a).mark(), Vocabulary(c).mark());
 }
 
-TEST(Memory, KeepsWhatWasFoundUntilTheVocabularyChanges) {
-  const std::vector<std::uint64_t> some = {1, 2, 3}, other = {4};
-  const Vocabulary first(some), second(other);
+TEST(Memory, KeepsWhatWasFoundUntilTheMarkChanges) {
+  constexpr std::uint64_t kFirst = 1, kSecond = 2;
   Memory memory;
-  memory.begin(first);
+  memory.begin(kFirst);
   for (std::uint64_t key = 0; key < 9000; ++key) {
     ASSERT_EQ(memory.find(key * 7), nullptr);
     memory.open(key * 7);
     for (std::uint64_t i = 0; i < key % 4; ++i) memory.found.push_back({static_cast<std::uint32_t>(key + i), 1});
     memory.close(static_cast<std::uint32_t>(key % 11), key % 2 == 0);
   }
-  memory.begin(first);
+  memory.begin(kFirst);
   for (std::uint64_t key = 0; key < 9000; ++key) {
     const Memory::Entry* entry = memory.find(key * 7);
     ASSERT_NE(entry, nullptr);
@@ -82,7 +81,7 @@ TEST(Memory, KeepsWhatWasFoundUntilTheVocabularyChanges) {
     EXPECT_EQ(entry->root, key % 2 == 0);
   }
   EXPECT_EQ(memory.find(1), nullptr);
-  memory.begin(second);
+  memory.begin(kSecond);
   EXPECT_EQ(memory.find(0), nullptr);
   EXPECT_TRUE(memory.found.empty());
 }

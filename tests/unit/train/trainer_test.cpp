@@ -88,11 +88,18 @@ TEST(Trainer, TheCompiledTableHoldsTheWeights) {
   ASSERT_EQ(rows.size(), trained.rows.size());
   EXPECT_FALSE(rows.contains("bias"));
   const score::Vocabulary vocabulary(table);
+  std::map<std::string, std::size_t> rows_with;
+  for (const Sample& sample : toy().data.samples) {
+    for (const Cell& cell : sample.cells) ++rows_with[toy().data.names.at(cell.key)];
+  }
   std::string name;
   std::size_t without_heads = 0;
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
     const WeightRow& row = *rows.at(std::string(table.names.read(i, name)));
-    without_heads += (table.head_bits[i / 64] >> (i % 64) & 1) == 0 ? 1 : 0;
+    if (rows_with.at(row.name) < TrainOptions().head_min_rows) {
+      EXPECT_EQ(table.head_bits[i / 64] >> (i % 64) & 1, 0u) << row.name << " is rare";
+      ++without_heads;
+    }
     EXPECT_EQ(table.keys[i], score::key_of_name(row.name));
     EXPECT_NEAR(table.violation[i] * score::kRowUnit, row.weights[0], score::kRowUnit) << row.name;
     for (std::size_t h = 1; h < score::kHeadCount; ++h) {
@@ -102,6 +109,8 @@ TEST(Trainer, TheCompiledTableHoldsTheWeights) {
           << row.name << " head " << h;
     }
   }
+  EXPECT_GT(without_heads, 5u);
+  EXPECT_LT(without_heads, table.keys.size());
   for (std::size_t h = 0; h < score::kHeadCount; ++h) {
     EXPECT_NEAR(table.bias[h] * score::kWeightUnit, trained.bias[h],
                 h == 0 ? 6e-5 : score::kHeadUnit / 2 + 6e-5);
@@ -292,6 +301,23 @@ TEST(Trainer, RowsAreSortedAndSmallWeightsLeftOut) {
     if (i == 0) continue;
     EXPECT_LT(trained->rows[i - 1].name, trained->rows[i].name);
   }
+}
+
+// A family of few features may be given more than a table keeps: it is cut, not refused.
+TEST(Trainer, WeightsAreHeldWithinWhatATableKeeps) {
+  TrainOptions options;
+  options.gain.fill(0);
+  options.gain[static_cast<std::size_t>(score::Family::kWord)] = 60;
+  options.cost = 100;
+  const auto trained = toy().fit(options);
+  ASSERT_TRUE(trained);
+  std::size_t held = 0;
+  for (const WeightRow& row : trained->rows) {
+    ASSERT_LE(std::abs(row.weights[0]), score::kLargestRowWeight) << row.name;
+    held += std::abs(row.weights[0]) > score::kLargestRowWeight - 1e-3 ? 1 : 0;
+  }
+  EXPECT_GT(held, 0u);
+  EXPECT_EQ(compiled(*trained).keys.size(), trained->rows.size());
 }
 
 TEST(Trainer, LowerCostGivesSmallerWeights) {

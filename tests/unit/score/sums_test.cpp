@@ -1,0 +1,106 @@
+// Strongest and HeadSums beside what they do the slow way.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <random>
+
+#include "score/scorer.h"
+
+namespace netra::score {
+namespace {
+
+struct Offered {
+  std::int64_t weight = 0;
+  std::uint32_t row = 0;
+  Family family = Family::kWord;
+};
+
+std::vector<Offered> slow_strongest(std::vector<Offered> all, std::size_t most) {
+  std::erase_if(all, [](const Offered& o) { return o.weight == 0; });
+  std::sort(all.begin(), all.end(), [](const Offered& a, const Offered& b) {
+    const auto strength = [](const Offered& o) { return std::abs(o.weight); };
+    return strength(a) != strength(b) ? strength(a) > strength(b) : a.row < b.row;
+  });
+  if (all.size() > most) all.resize(most);
+  return all;
+}
+
+void compare(const std::vector<Offered>& all, std::size_t most, Strongest& strongest) {
+  strongest.begin(most);
+  for (const Offered& o : all) strongest.offer(Strongest::rank(o.weight, o.row, o.family));
+  const auto expected = slow_strongest(all, most);
+  const auto ranks = strongest.sorted();
+  ASSERT_EQ(ranks.size(), expected.size());
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    EXPECT_EQ(Strongest::row(ranks[i]), expected[i].row) << i;
+    EXPECT_EQ(Strongest::family(ranks[i]), expected[i].family) << i;
+  }
+}
+
+TEST(Strongest, AreThoseOfASort) {
+  std::mt19937 random(11);
+  Strongest strongest;  // one for all rounds, as a workspace has one
+  for (int round = 0; round < 600; ++round) {
+    std::vector<std::uint32_t> rows(random() % 400);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i * 131);
+    std::shuffle(rows.begin(), rows.end(), random);
+    // Few distinct weights: ties at the border of what is kept.
+    const int distinct = round % 3 == 0 ? 3 : 100000;
+    std::vector<Offered> all;
+    for (const std::uint32_t row : rows) {
+      const auto weight = static_cast<std::int64_t>(random() % (2 * distinct + 1)) - distinct;
+      all.push_back({weight, row, static_cast<Family>(random() % kFamilies)});
+    }
+    for (const std::size_t most : {0u, 1u, 16u, 47u, 48u, 49u, 399u, 400u, 5000u}) {
+      compare(all, most, strongest);
+    }
+  }
+}
+
+TEST(Strongest, TheLargestWeightsAndRowsFit) {
+  constexpr std::int64_t kMost = std::int64_t{32768} * kRowScale;
+  constexpr std::uint32_t kLastRow = (1u << 28) - 1;
+  Strongest strongest;
+  compare({{kMost, kLastRow, Family::kShape},
+           {-kMost, 0, Family::kWord},
+           {1, kLastRow, Family::kShape},
+           {-1, 5, Family::kChar},
+           {0, 7, Family::kWord}},
+          3, strongest);
+  compare({{0, 1, Family::kWord}, {0, 2, Family::kWord}}, 16, strongest);
+}
+
+// Rows of one family, some of them at the ends of a byte, more than 16 bits hold.
+TEST(HeadSums, AreThoseOfAdditionInDoubles) {
+  std::mt19937 random(12);
+  HeadSums sums;
+  for (const std::size_t count : {0u, 1u, 249u, 250u, 251u, 499u, 500u, 501u, 3000u}) {
+    for (const int extreme : {-128, 127, 0}) {
+      FeatureSet features;
+      for (double& scale : features.scale) scale = 1.0 / static_cast<double>(1 + random() % 9);
+      std::array<double, kHeadCount> expected{}, heads{};
+      for (std::size_t h = 0; h < kHeadCount; ++h) expected[h] = heads[h] = 0.25 * static_cast<double>(h);
+      sums.clear();
+      for (std::size_t i = 0; i < count; ++i) {
+        // Most of them of one family, so that it is the one that overflows.
+        const std::size_t family = i % 10 == 0 ? random() % kFamilies : 3;
+        Vocabulary::Row row;
+        for (std::size_t h = 1; h < kHeadCount; ++h) {
+          const int weight = extreme != 0 ? extreme : static_cast<int>(random() % 256) - 128;
+          row.heads[h - 1] = static_cast<std::int16_t>(weight);
+          expected[h] += weight * kHeadUnit * features.scale[family];
+        }
+        sums.add(family, row);
+      }
+      sums.add_to(heads, features);
+      for (std::size_t h = 0; h < kHeadCount; ++h) {
+        EXPECT_NEAR(heads[h], expected[h], 1e-6) << count << " rows, head " << h;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace netra::score
