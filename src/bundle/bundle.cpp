@@ -7,6 +7,7 @@
 
 #include "bundle/archive.h"
 #include "bundle/container.h"
+#include "score/features.h"
 
 namespace netra::bundle {
 namespace {
@@ -111,7 +112,7 @@ bool conducts_are_sound(const score::ScoreTable& score) {
   if (score.conduct_bias.size() != score::kConducts) return false;
   std::uint32_t end = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].feature >= score.keys.size() || rows[i].end < end) return false;
+    if (rows[i].feature >= score.violation.size() || rows[i].end < end) return false;
     if (i > 0 && rows[i - 1].feature >= rows[i].feature) return false;
     end = rows[i].end;
   }
@@ -125,11 +126,8 @@ bool score_is_sound(const score::ScoreTable& score) {
   for (const std::string& label : score.labels) {
     if (label.empty()) return false;
   }
-  const std::size_t n = score.keys.size();
-  if (score.violation.size() != n || score.head_bits.size() != (n + 63) / 64 ||
-      score.first_line.size() != 1) {
-    return false;
-  }
+  const std::size_t n = score.violation.size();
+  if (score.head_bits.size() != (n + 63) / 64 || score.first_line.size() != 1) return false;
   std::size_t with_heads = 0;
   for (const std::uint64_t bits : score.head_bits) {
     with_heads += static_cast<std::size_t>(std::popcount(bits));
@@ -137,6 +135,17 @@ bool score_is_sound(const score::ScoreTable& score) {
   if (n % 64 != 0 && (score.head_bits.back() >> (n % 64)) != 0) return false;
   return score.heads.size() == with_heads * (score::kHeadCount - 1) && score.names.sound(n) &&
          conducts_are_sound(score);
+}
+
+// The keys are made from the names. False if a name is that of no feature.
+// REQUIRES: score_is_sound().
+bool make_keys(score::ScoreTable& score) {
+  score.key_store.reserve(score.violation.size());
+  score.names.each(score.violation.size(), [&](std::string_view name) {
+    score.key_store.push_back(score::key_of_name(name));
+  });
+  score.keys = score.key_store;
+  return std::find(score.keys.begin(), score.keys.end(), 0u) == score.keys.end();
 }
 
 }  // namespace
@@ -150,7 +159,6 @@ std::vector<std::byte> write(const ModelTables& tables) {
       {"phrases", {reinterpret_cast<const char*>(phrases.data()), phrases.size()}},
       {"entries", flat(tables.lexicon.entries)},
       {"morphology", {reinterpret_cast<const char*>(morphology.data()), morphology.size()}},
-      {"score.keys", flat(score.keys)},
       {"score.violation", flat(score.violation)},
       {"score.head_bits", flat(score.head_bits)},
       {"score.heads", flat(score.heads)},
@@ -182,7 +190,7 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   if (!morphology) return morphology.error();
   lexicon.morphology = std::move(*morphology);
   score::ScoreTable& score = tables->score;
-  if (!view(part("entries"), lexicon.entries) || !view(part("score.keys"), score.keys) ||
+  if (!view(part("entries"), lexicon.entries) ||
       !view(part("score.violation"), score.violation) || !view(part("score.heads"), score.heads) ||
       !view(part("score.head_bits"), score.head_bits) ||
       !view(part("score.line"), score.first_line) ||
@@ -197,6 +205,7 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   lexicon.derive();
   if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
   if (!score_is_sound(score)) return corrupt("the score tables do not fit each other or hold no numbers");
+  if (!make_keys(score)) return corrupt("a row of weights has no name of a feature");
   if (lexicon.phrases->id_limit() > lexicon.entries.size()) {
     return corrupt("a phrase refers to an entry that is not there");
   }

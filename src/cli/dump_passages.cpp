@@ -115,7 +115,7 @@ void write_conducts(const score::Document& document, const passage::Unit& unit,
   score::extract(document, unit, scorer.spelling(), scorer.vocabulary(), w.scoring.features);
   w.scoring.conducts.heard.clear();
   const score::ConductLogOdds odds =
-      scorer.conducts().judge(w.scoring.features, w.scoring.conducts);
+      scorer.conducts().judge(w.scoring.features, scorer.vocabulary(), w.scoring.conducts);
   std::vector<std::size_t> order(odds.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),

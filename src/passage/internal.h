@@ -73,20 +73,6 @@ inline const base::Entry& entry_of(const Context& in, std::uint32_t hit) {
   return in.lexicon.entry(in.hits.rows[hit].entry);
 }
 
-// The modifiers of a word at `token` in `clause`: of the clause itself, and what
-// the cues around put on it. REQUIRES: the cues of its unit are found.
-inline std::uint16_t modifiers_at(const Passages& passages, std::uint32_t clause,
-                                  std::uint32_t token) {
-  const Clause& c = passages.clauses[clause];
-  std::uint16_t found = passages.over[token];
-  if (c.conditional) found |= kUnderConditional;
-  if (c.quoted) found |= kQuoted;
-  if (c.question) found |= kQuestioned;
-  // "will" beside "has": the text reports, it does not announce.
-  if ((found & kPast) != 0) found &= static_cast<std::uint16_t>(~kFuture);
-  return found;
-}
-
 }  // namespace netra::passage
 
 #endif  // NETRA_PASSAGE_INTERNAL_H_

@@ -85,6 +85,20 @@ struct Passages {
   void clear() noexcept;
 };
 
+// The modifiers of a word at `token` in `clause`: of the clause itself, and what
+// the cues around put on it. REQUIRES: the cues of its unit are found.
+inline std::uint16_t modifiers_at(const Passages& passages, std::uint32_t clause,
+                                  std::uint32_t token) {
+  const Clause& c = passages.clauses[clause];
+  std::uint16_t found = passages.over[token];
+  if (c.conditional) found |= kUnderConditional;
+  if (c.quoted) found |= kQuoted;
+  if (c.question) found |= kQuestioned;
+  // "will" beside "has": the text reports, it does not announce.
+  if ((found & kPast) != 0) found &= static_cast<std::uint16_t>(~kFuture);
+  return found;
+}
+
 inline constexpr std::uint32_t kMaxPassageBytes = 1500;
 
 // What makes a claim besides the words of its act.

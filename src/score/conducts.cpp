@@ -61,33 +61,34 @@ DecidedConducts decide(const ConductLogOdds& log_odds) {
 }
 
 ConductHeads::ConductHeads(const ScoreTable& table)
-    : bias_(table.conduct_bias), rows_(table.conduct_rows), cells_(table.conduct_cells) {
-  if (empty()) return;
-  row_of_.assign(table.keys.size(), Vocabulary::kNone);
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    row_of_[rows_[r].feature] = static_cast<std::uint32_t>(r);
-  }
-}
+    : bias_(table.conduct_bias), rows_(table.conduct_rows), cells_(table.conduct_cells) {}
 
 std::span<const ConductCell> ConductHeads::cells(std::uint32_t row) const noexcept {
   const std::uint32_t begin = row == 0 ? 0 : rows_[row - 1].end;
   return cells_.subspan(begin, rows_[row].end - begin);
 }
 
-ConductLogOdds ConductHeads::judge(const FeatureSet& features, ConductScratch& scratch) const {
-  if (scratch.met.size() != rows_.size() || ++scratch.serial == 0) {
-    scratch.met.assign(rows_.size(), 0);
-    scratch.serial = 1;
-  }
+ConductLogOdds ConductHeads::judge(const FeatureSet& features, const Vocabulary& vocabulary,
+                                   ConductScratch& scratch) const {
   const ByFamily<std::int64_t> values = whole_values(features);
   std::array<std::int64_t, kConducts> sums{};  // units of kHeadUnit * 2^-20: exact in any order
-  for (const Feature& feature : features.rows) {
-    const std::uint32_t row = row_of_[feature.row];
-    if (row == Vocabulary::kNone || scratch.met[row] == scratch.serial) continue;
-    scratch.met[row] = scratch.serial;
+  const auto hear = [&](const Feature& feature, std::uint32_t row) {
     const std::int64_t value = values[static_cast<std::size_t>(feature.family)];
     scratch.heard.push_back({row, feature.tokens, value});
     for (const ConductCell& cell : cells(row)) sums[cell.conduct] += cell.weight * value;
+  };
+  for (std::size_t i = 0; i < features.rows.size(); ++i) {
+    if (!features.counts(i)) continue;
+    const Feature& feature = features.rows[i];
+    if (feature.grouped) {
+      const Memory::Group& group = features.memory.group(feature.row);
+      for (std::uint32_t c = group.begin; c < group.end; ++c) {
+        hear(feature, vocabulary.row(features.memory.conducts[c]).conduct);
+      }
+    } else if (const std::uint32_t row = vocabulary.row(feature.row).conduct;
+               row != Vocabulary::kNone) {
+      hear(feature, row);
+    }
   }
   ConductLogOdds out;
   for (std::size_t c = 0; c < kConducts; ++c) {

@@ -28,8 +28,6 @@ struct HeardFeature {
 };
 
 struct ConductScratch {
-  std::vector<std::uint32_t> met;  // by conduct row: the last passage that had it
-  std::uint32_t serial = 0;
   std::vector<HeardFeature> heard;
 };
 
@@ -51,9 +49,10 @@ class ConductHeads {
   // The model has none: claims stay as they are.
   bool empty() const noexcept { return bias_.empty(); }
 
-  // REQUIRES: not empty(); `features` are rows of the table's vocabulary. Appends the
-  // features that count to `scratch.heard`. COST: O(features + their cells).
-  ConductLogOdds judge(const FeatureSet& features, ConductScratch& scratch) const;
+  // REQUIRES: not empty(); `features` are rows of `vocabulary`, the table's. Appends
+  // the features that count to `scratch.heard`. COST: O(features + their cells).
+  ConductLogOdds judge(const FeatureSet& features, const Vocabulary& vocabulary,
+                       ConductScratch& scratch) const;
 
   // Corrects the claims of `passage`, the rows of `claims` from passage.claims.begin on;
   // may append some and drop some. One claim for each (agent, conduct), in text order.
@@ -71,7 +70,6 @@ class ConductHeads {
   std::span<const std::int32_t> bias_;
   std::span<const ConductRow> rows_;
   std::span<const ConductCell> cells_;
-  std::vector<std::uint32_t> row_of_;  // by feature; Vocabulary::kNone: no cell
 };
 
 }  // namespace netra::score

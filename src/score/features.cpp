@@ -19,6 +19,9 @@ constexpr bool lexical(Family family) { return family <= Family::kSequence; }
 constexpr Symbol kStart{"@S"}, kDate{"@DATE"}, kPlace{"@PLACE"}, kPerson{"@PERSON"},
     kYear{"@YEAR"}, kNumber{"@NUM"}, kBigNumber{"@BIGNUM"};
 
+constexpr std::size_t kSentenceMix = 0, kPassageMix = 1, kStrongestMix = 2;
+constexpr std::array<Symbol, 3> kMixLevels = {"sentence", "passage", "strongest"};
+
 class Extractor {
  public:
   // Without a vocabulary every feature is kept and may be named.
@@ -28,13 +31,10 @@ class Extractor {
         words_(out.word_rows), marks_(out.mark_rows) {}
 
   void run() {
-    out_.rows.clear();
-    out_.words = 0;
-    out_.known = 0;
-    if (vocabulary_ != nullptr) out_.memory.begin(combine(vocabulary_->mark(), spelling_.mark()));
+    begin();
     read_words();
-    lexical_features();
     find_marks(d_.passages, unit_, d_.actors, d_.pool, marks_);
+    lexical_features();
     sequences();
     mixes();
     cues();
@@ -47,58 +47,108 @@ class Extractor {
   }
 
  private:
+  void begin() {
+    out_.rows.clear();
+    out_.words = 0;
+    out_.known = 0;
+    if (vocabulary_ == nullptr) {
+      out_.met_keys.clear();
+      return;
+    }
+    if (out_.met.size() != vocabulary_->size() || ++out_.passage == 0) {
+      out_.met.assign(vocabulary_->size(), {});
+      out_.memory = {};
+      out_.passage = 1;
+    }
+    out_.memory.begin(combine(vocabulary_->mark(), spelling_.mark()));
+  }
+
   // Every occurrence counts for the scale; only those of the vocabulary are kept.
   template <class Name>
   void add(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
     ++counts_[at(family)];
-    std::uint32_t row = Vocabulary::kNone;
-    if (vocabulary_ != nullptr) {
-      row = vocabulary_->find(key);
-      if (row == Vocabulary::kNone) return;
+    const auto here = static_cast<std::uint32_t>(out_.rows.size());
+    if (vocabulary_ == nullptr) {
+      const std::uint32_t first = out_.met_keys.try_emplace(key, here).first->second;
+      out_.rows.push_back({key, Vocabulary::kNone, first, tokens, family, false});
+      tell(family, key, name);
+      return;
     }
-    out_.rows.push_back({key, row, tokens, family});
-    if (names_ != nullptr) {
-      (*names_)(key, std::string(kFamilyNames[at(family)]) + ":" + name());
-    }
+    const std::uint32_t row = vocabulary_->find(key);
+    if (row == Vocabulary::kNone) return;
+    FeatureSet::Met& met = out_.met[row];
+    if (met.passage != out_.passage) met = {out_.passage, here};
+    out_.rows.push_back({key, row, met.first, tokens, family, false});
   }
-  void add(Family family, TokenSpan tokens, std::initializer_list<Symbol> parts) {
-    std::uint64_t key = kFamilyKeys[at(family)];
-    for (const Symbol& part : parts) key = combine(key, part.key);
-    add(family, key, tokens, [&] {
-      std::string name;
-      for (const Symbol& part : parts) {
-        if (&part != parts.begin()) name += ' ';
-        name += part.name;
-      }
-      return name;
-    });
+  // A feature of the group that is being made.
+  template <class Name>
+  void add_part(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
+    if (vocabulary_ == nullptr) {
+      const auto here = static_cast<std::uint32_t>(out_.rows.size());
+      out_.rows.push_back({key, Vocabulary::kNone, here, tokens, family, true});
+      tell(family, key, name);
+      return;
+    }
+    const std::uint32_t row = vocabulary_->find(key);
+    if (row == Vocabulary::kNone) return;
+    const Vocabulary::Row& weights = vocabulary_->row(row);
+    group_->add(row, weights);
+    if (weights.conduct != Vocabulary::kNone) out_.memory.conducts.push_back(row);
+  }
+  template <class Name>
+  void tell(Family family, std::uint64_t key, Name&& name) {
+    if (names_ != nullptr) (*names_)(key, std::string(kFamilyNames[at(family)]) + ":" + name());
   }
 
-  // Runs `make`, which adds features that depend on `key` alone, or repeats what
-  // it found before; `counted` is the family whose features are many. `make` says
-  // whether the word has a root; so does remember().
+  using Parts = std::initializer_list<Symbol>;
+  static std::uint64_t key_of(Family family, Parts parts) {
+    std::uint64_t key = kFamilyKeys[at(family)];
+    for (const Symbol& part : parts) key = combine(key, part.key);
+    return key;
+  }
+  static std::string name_of(Parts parts) {
+    std::string name;
+    for (const Symbol& part : parts) {
+      if (&part != parts.begin()) name += ' ';
+      name += part.name;
+    }
+    return name;
+  }
+  void add(Family family, TokenSpan tokens, Parts parts) {
+    add(family, key_of(family, parts), tokens, [&] { return name_of(parts); });
+  }
+  void add_part(Family family, Parts parts) {
+    add_part(family, key_of(family, parts), {}, [&] { return name_of(parts); });
+  }
+
+  // The group of `key`, which `make` makes where it is met first: its features depend
+  // on the key alone. With a vocabulary only.
   template <class Make>
-  bool remember(std::uint64_t key, TokenSpan tokens, Family counted, Make&& make) {
-    if (vocabulary_ == nullptr) return make();
+  const Memory::Group& group(std::uint64_t key, TokenSpan tokens, Family family, Make&& make) {
     Memory& memory = out_.memory;
-    const Memory::Entry* entry = memory.find(key);
-    if (entry == nullptr) {
-      const std::size_t first = out_.rows.size();
-      const std::uint32_t before = counts_[at(counted)];
-      const bool root = make();
-      memory.open(key);
-      for (std::size_t i = first; i < out_.rows.size(); ++i) {
-        memory.found.push_back({out_.rows[i].row, static_cast<std::uint8_t>(out_.rows[i].family)});
+    std::uint32_t at = memory.find(key);
+    if (at == Vocabulary::kNone) {
+      group_ = &memory.open(key);
+      make();
+      memory.close();
+      at = memory.last();
+    }
+    Memory::Group& found = memory.group(at);
+    if (!found.silent()) {
+      const auto here = static_cast<std::uint32_t>(out_.rows.size());
+      if (found.passage != out_.passage) {
+        found.passage = out_.passage;
+        found.first = here;
       }
-      memory.close(counts_[at(counted)] - before, root);
-      return root;
+      out_.rows.push_back({key, at, found.first, tokens, family, true});
     }
-    counts_[at(counted)] += entry->made;
-    for (std::uint32_t i = entry->begin; i < entry->end; ++i) {
-      const Memory::Found& found = memory.found[i];
-      out_.rows.push_back({0, found.row, tokens, static_cast<Family>(found.family)});
-    }
-    return entry->root;
+    return found;
+  }
+  // The same without a vocabulary: the features of the group, where it is met first.
+  template <class Make>
+  void group_once(std::uint64_t key, Make&& make) {
+    static constexpr Symbol kGroup{"group"};
+    if (out_.met_keys.try_emplace(combine(kGroup.key, key), 0).second) make();
   }
 
   std::string word_text(const Word& word) const {
@@ -164,15 +214,13 @@ class Extractor {
   }
 
   void lexical_features() {
-    std::uint32_t known = 0, roots = 0;
+    std::uint32_t known = 0;
+    clause_ = unit_.clauses.begin;
+    mark_ = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (word.symbol.empty()) {
-        const std::uint32_t t = word.tokens.begin;
-        const bool root =
-            remember(d_.raw.hash[t], word.tokens, Family::kChar, [&] { return one_word(word); });
-        roots += root ? 1 : 0;
-        if (root || in_tables(t)) ++known;
+        if (one_word(word) || in_tables(word.tokens.begin)) ++known;
         ++out_.words;
       } else if (!word.tokens.empty()) {
         add(Family::kWord, combine(kFamilyKeys[at(Family::kWord)], word.key), word.tokens,
@@ -182,23 +230,77 @@ class Extractor {
       }
       if (i + 1 < words_.size()) add_two(word, words_[i + 1]);
     }
-    counts_[at(Family::kWord)] = out_.words;
-    counts_[at(Family::kLemma)] = roots;
     out_.known = out_.words == 0 ? 0 : static_cast<double>(known) / out_.words;
   }
-  // What a word says by itself: its form, its root, its letters.
+  // What a word says by itself, as a group, and by its company. Whether it has a root.
   bool one_word(const Word& word) {
-    add(Family::kWord, combine(kFamilyKeys[at(Family::kWord)], word.key), word.tokens,
-        [&] { return word_text(word); });
-    const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
+    const std::uint64_t hash = d_.raw.hash[word.tokens.begin];
+    if (vocabulary_ == nullptr) {
+      const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
+      group_once(hash, [&] { parts_of(word, root); });
+      under(word, symbol_key(root_or_form(word, root)), root);
+      return root != token::kNoRoot;
+    }
+    const Memory::Group& found = group(hash, word.tokens, Family::kWord, [&] {
+      const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
+      group_->root = root != token::kNoRoot;
+      group_->under_key = symbol_key(root_or_form(word, root));
+      parts_of(word, root);
+    });
+    const bool has_root = found.root;
+    under(word, found.under_key, token::kNoRoot);
+    return has_root;
+  }
+  // Its form, its root, its letters.
+  void parts_of(const Word& word, std::uint32_t root) {
+    add_part(Family::kWord, combine(kFamilyKeys[at(Family::kWord)], word.key), word.tokens,
+             [&] { return word_text(word); });
     if (root != token::kNoRoot) {
       const std::string_view text = d_.lexicon.morphology.root(root);
-      add(Family::kLemma, combine(kFamilyKeys[at(Family::kLemma)], symbol_key(text)), word.tokens,
-          [&] { return std::string(text); });
+      add_part(Family::kLemma, combine(kFamilyKeys[at(Family::kLemma)], symbol_key(text)),
+               word.tokens, [&] { return std::string(text); });
     }
     characters(word);
-    return root != token::kNoRoot;
   }
+  std::string root_or_form(const Word& word, std::uint32_t root) const {
+    return root != token::kNoRoot ? std::string(d_.lexicon.morphology.root(root))
+                                  : word_text(word);
+  }
+
+  // The word with what stands over it and with each kind of mark in its clause; who
+  // owes neutrality counts in the whole sentence.
+  void under(const Word& word, std::uint64_t word_key, std::uint32_t root) {
+    const std::uint32_t t = word.tokens.begin;
+    const auto& clauses = d_.passages.clauses;
+    while (clause_ + 1 < unit_.clauses.end && clauses[clause_].tokens.end <= t) ++clause_;
+    if (clause_ >= unit_.clauses.end) return;
+    const auto with = [&](const Symbol& company) {
+      add(Family::kUnder, combine(combine(kFamilyKeys[at(Family::kUnder)], word_key), company.key),
+          word.tokens,
+          [&] { return root_or_form(word, root) + ' ' + std::string(company.name); });
+    };
+    const std::uint16_t over = passage::modifiers_at(d_.passages, clause_, t);
+    if (const Symbol modifier = modifier_symbol(over); modifier.key != kPlainModifier.key) {
+      with(modifier);
+    }
+    const std::uint16_t kinds = company_of(t);
+    for (std::size_t k = 0; k < kMarkKinds; ++k) {
+      if ((kinds >> k & 1) != 0) with(kMarkKindSymbols[k]);
+    }
+  }
+  // Kinds of the marks beside the token.
+  std::uint16_t company_of(std::uint32_t t) {
+    const std::uint32_t sentence = d_.passages.clauses[clause_].sentence;
+    while (mark_ < marks_.size() && marks_[mark_].sentence < sentence) ++mark_;
+    int kinds = 0;
+    for (std::size_t i = mark_; i < marks_.size() && marks_[i].sentence == sentence; ++i) {
+      const Mark& mark = marks_[i];
+      if (mark.tokens.begin <= t && t < mark.tokens.end) continue;
+      kinds |= mark.kind & (mark.clause == clause_ ? ~kActs : kOwes);
+    }
+    return static_cast<std::uint16_t>(kinds);
+  }
+
   // Names and titles are of any language; everything else in the tables is Indonesian.
   bool in_tables(std::uint32_t t) const {
     for (const lexicon::Hit& hit : d_.hits.at(t)) {
@@ -238,8 +340,8 @@ class Extractor {
     for (std::size_t from = 0; from + kGram <= padded.size(); ++from) {
       if (inside(from) || inside(from + kGram)) continue;
       const std::string_view gram = std::string_view(padded).substr(from, kGram);
-      add(Family::kChar, combine(kFamilyKeys[at(Family::kChar)], gram_key(gram)), word.tokens,
-          [&] { return std::string(gram); });
+      add_part(Family::kChar, combine(kFamilyKeys[at(Family::kChar)], gram_key(gram)), word.tokens,
+               [&] { return std::string(gram); });
     }
   }
 
@@ -276,7 +378,6 @@ class Extractor {
   // with most of the core kinds: all as one code, the core as one, and by twos
   // with what is there and what is not.
   void mixes() {
-    static constexpr Symbol kSentence{"sentence"}, kPassage{"passage"}, kStrongest{"strongest"};
     std::uint16_t whole = 0, sentence = 0, strongest = 0;
     const auto core = [](std::uint16_t kinds) {
       int n = 0;
@@ -287,32 +388,37 @@ class Extractor {
       sentence |= marks_[i].kind;
       whole |= marks_[i].kind;
       if (i + 1 < marks_.size() && marks_[i + 1].sentence == marks_[i].sentence) continue;
-      mix(kSentence, sentence);
+      mix(kSentenceMix, sentence);
       if (core(sentence) > core(strongest)) strongest = sentence;
       sentence = 0;
     }
     out_.kinds = whole;
-    mix(kPassage, whole);
-    mix(kStrongest, strongest);
+    mix(kPassageMix, whole);
+    mix(kStrongestMix, strongest);
   }
-  void mix(const Symbol& level, std::uint16_t kinds) {
-    remember(combine(level.key, kinds), {}, Family::kMix, [&] {
-      all_mixes(level, kinds);
-      return false;
+  void mix(std::size_t level, std::uint16_t kinds) {
+    const std::uint64_t key = combine(kMixLevels[level].key, kinds);
+    if (vocabulary_ == nullptr) {
+      group_once(key, [&] { all_mixes(kMixLevels[level], kinds); });
+      return;
+    }
+    group(key, {}, Family::kMix, [&] {
+      group_->mix = static_cast<std::uint32_t>(level) << kMarkKinds | kinds;
+      all_mixes(kMixLevels[level], kinds);
     });
   }
   void all_mixes(const Symbol& level, std::uint16_t kinds) {
     static constexpr Symbol kAll{"all"}, kCore{"core"}, kWith{"with"}, kWithout{"without"};
-    add(Family::kMix, {}, {level, kAll, letters(kinds)});
-    add(Family::kMix, {}, {level, kCore, letters(kinds & kCoreKinds)});
+    add_part(Family::kMix, {level, kAll, letters(kinds)});
+    add_part(Family::kMix, {level, kCore, letters(kinds & kCoreKinds)});
     for (std::size_t i = 0; i < kMarkKinds; ++i) {
       if ((kinds >> i & 1) == 0) continue;
-      add(Family::kMix, {}, {level, kMarkKindSymbols[i]});
+      add_part(Family::kMix, {level, kMarkKindSymbols[i]});
       for (std::size_t j = 0; j < kMarkKinds; ++j) {
         const bool there = (kinds >> j & 1) != 0;
         if (j == i || (there && j < i)) continue;
-        add(Family::kMix, {},
-            {level, kMarkKindSymbols[i], there ? kWith : kWithout, kMarkKindSymbols[j]});
+        add_part(Family::kMix,
+                 {level, kMarkKindSymbols[i], there ? kWith : kWithout, kMarkKindSymbols[j]});
       }
     }
   }
@@ -449,6 +555,9 @@ class Extractor {
   }
 
   void finish() {
+    for (const Family family : {Family::kWord, Family::kLemma, Family::kChar, Family::kUnder}) {
+      counts_[at(family)] = out_.words;
+    }
     for (std::size_t f = 0; f < counts_.size(); ++f) {
       const bool shared = lexical(static_cast<Family>(f)) && counts_[f] > 0;
       out_.scale[f] = shared ? 1.0 / std::sqrt(static_cast<double>(counts_[f])) : 1.0;
@@ -463,10 +572,41 @@ class Extractor {
   const NameSink* names_;
   std::vector<Word>& words_;
   std::vector<Mark>& marks_;
+  Memory::Group* group_ = nullptr;  // the one that is being made
+  std::uint32_t clause_ = 0;        // of the word that is read, a row of Passages::clauses
+  std::size_t mark_ = 0;            // the first of its sentence
   ByFamily<std::uint32_t> counts_{};
 };
 
 }  // namespace
+
+void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
+                const Feature& feature, std::string& out) {
+  out = kFamilyNames[at(feature.family)];
+  out += ':';
+  if (feature.family == Family::kWord) {
+    const std::uint32_t t = feature.tokens.begin;
+    const std::uint64_t repaired = spelling.repair(document.raw.hash[t]);
+    if (const std::string_view text = spelling.text(repaired); !text.empty()) {
+      out += text;
+      return;
+    }
+    const ByteSpan bytes = document.raw.bytes(t);
+    text::fold(document.text.substr(bytes.begin, bytes.size()), features.folded);
+    out += features.folded;
+    return;
+  }
+  const std::uint32_t mix = features.memory.group(feature.row).mix;
+  out += kMixLevels[mix >> kMarkKinds].name;
+  char before = ' ';
+  for (std::size_t k = 0; k < kMarkKinds; ++k) {
+    if ((mix >> k & 1) == 0) continue;
+    out += before;
+    out += kMarkKindSymbols[k].name;
+    before = '+';
+  }
+  if (before == ' ') out += " none";
+}
 
 ByFamily<std::int64_t> whole_values(const FeatureSet& features) noexcept {
   ByFamily<std::int64_t> values;

@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,7 @@ enum class Family : std::uint8_t {
   kBigram,    // b: two neighbours
   kLemma,     // l: root of the form
   kChar,      // c: 4 letters inside a word, ^ and $ at its ends
+  kUnder,     // m: root or form with what stands over it or in its clause
   kSequence,  // s: neighbours in the row of cue, conduct and actor classes of a sentence
   kCue,       // cue: role of a cue with what stands over it
   kAct,       // act: conduct triggers with agent, beneficiary and what stands over them
@@ -46,12 +48,12 @@ inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount
 template <class T>
 using ByFamily = std::array<T, kFamilies>;
 
-inline constexpr ByFamily<std::string_view> kFamilyNames = {"w", "b", "l", "c", "s", "cue", "act", "pair", "actor", "event", "claim",
+inline constexpr ByFamily<std::string_view> kFamilyNames = {"w", "b", "l", "c", "m", "s", "cue", "act", "pair", "actor", "event", "claim",
                     "mix", "shape"};
 
 // What stands for the terms of a family that are not shown one by one.
 inline constexpr ByFamily<std::string_view> kRestNames = {
-    "w:*", "b:*", "l:*", "c:*", "s:*", "cue:*", "act:*", "pair:*", "actor:*", "event:*", "claim:*",
+    "w:*", "b:*", "l:*", "c:*", "m:*", "s:*", "cue:*", "act:*", "pair:*", "actor:*", "event:*", "claim:*",
     "mix:*", "shape:*"};
 
 // The terms that an article gives to its passages.
@@ -66,23 +68,33 @@ constexpr std::size_t label_of(ContextTerm term) noexcept {
 }
 static_assert(label_of(ContextTerm::kCount) == kLabels);
 
+// A feature counts once in a passage, however often it occurs. What always stands
+// together counts as a group: a word, its root and its letters once for each distinct
+// word of the passage, the features of a mix once for each distinct mix.
 struct Feature {
   std::uint64_t key = 0;
-  std::uint32_t row = Vocabulary::kNone;  // in the vocabulary, where one is given
+  // With a vocabulary: its row there, or that of the group in `memory`.
+  std::uint32_t row = Vocabulary::kNone;
+  std::uint32_t first = 0;  // where in FeatureSet::rows it occurs first: this row counts
   TokenSpan tokens;  // where it was seen; empty: the whole passage
-  Family family = Family::kWord;
+  Family family = Family::kWord;  // of a group: kWord or kMix
+  bool grouped = false;
 };
 
 struct FeatureSet {
   std::vector<Feature> rows;  // one for each occurrence; those of one feature in text order
-  // Value of a feature of the family: 1 / sqrt(occurrences) for lexical families,
-  // so that long passages do not shout; 1 for the others.
+  // Value of a feature of the family: 1 / sqrt(words, or occurrences) for lexical
+  // families, so that long passages do not shout; 1 for the others. That of a group
+  // holds for all its features.
   ByFamily<double> scale{};
   double known = 0;    // share of words that a table or the root list knows
   std::uint32_t words = 0;
   std::uint16_t kinds = 0;  // kinds of marks in the passage (MarkKind)
 
+  bool counts(std::size_t i) const noexcept { return rows[i].first == i; }
+
   // Working rows of extract(), kept for their memory.
+  std::uint32_t passage = 0;  // a number for each passage, never 0
   struct Word {
     std::uint64_t key = 0;
     TokenSpan tokens;
@@ -92,6 +104,11 @@ struct FeatureSet {
   std::vector<Mark> mark_rows;
   std::string folded, code;
   Memory memory;
+  struct Met {
+    std::uint32_t passage = 0, first = 0;
+  };
+  std::vector<Met> met;  // by row of the vocabulary: the last passage that had it, and where
+  std::unordered_map<std::uint64_t, std::uint32_t> met_keys;  // the same without a vocabulary
 };
 
 // The values of the families in whole units of 2^-kValueBits: sums of weights times
@@ -146,10 +163,16 @@ class Spelling {
   std::vector<std::pair<std::uint64_t, std::string>> texts_;
 };
 
+// What a group is called: "w:" and the word, "mix:" with its level and kinds of marks.
+void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
+                const Feature& group, std::string& out);
+
 using NameSink = std::function<void(std::uint64_t key, std::string name)>;
 
-// Replaces `out`. With a vocabulary only its features are kept, with their rows;
-// without one all are, and with `names` each is told to it by name.
+// Replaces `out`. With a vocabulary only its features are kept, with their rows, and
+// groups are summed; without one all features are kept, those of a group one by one
+// where it occurs first, and with `names` each is told to it by name.
+// A feature without weight is left out, as is a group of such.
 void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
              const Vocabulary& vocabulary, FeatureSet& out);
 void extract_all(const Document& document, const passage::Unit& unit, const Spelling& spelling,

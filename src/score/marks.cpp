@@ -82,8 +82,7 @@ std::uint32_t clause_at(const passage::Passages& passages, const passage::Unit& 
 
 Symbol modifier_symbol(std::uint16_t m) {
   static constexpr Symbol kNeg{"neg"}, kCond{"cond"}, kForbid{"forbid"}, kJoke{"joke"},
-      kAppeal{"appeal"}, kNorm{"norm"}, kAsk{"ask"}, kFuture{"future"}, kAlleged{"alleged"},
-      kPlain{"plain"};
+      kAppeal{"appeal"}, kNorm{"norm"}, kAsk{"ask"}, kFuture{"future"}, kAlleged{"alleged"};
   if (m & passage::kNegated) return kNeg;
   if (m & passage::kUnderConditional) return kCond;
   if (m & passage::kProhibited) return kForbid;
@@ -93,7 +92,7 @@ Symbol modifier_symbol(std::uint16_t m) {
   if (m & passage::kQuestioned) return kAsk;
   if (m & passage::kFuture) return kFuture;
   if (m & passage::kAlleged) return kAlleged;
-  return kPlain;
+  return kPlainModifier;
 }
 
 void find_marks(const passage::Passages& passages, const passage::Unit& unit,

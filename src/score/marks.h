@@ -42,7 +42,8 @@ struct Mark {
   std::uint16_t kind = 0;
 };
 
-// What stands over a cue or a trigger, in one word.
+// What stands over a word, in one word; kPlainModifier: nothing.
+inline constexpr Symbol kPlainModifier{"plain"};
 Symbol modifier_symbol(std::uint16_t modifiers);
 
 // Replaces `out`; in text order.

@@ -25,16 +25,18 @@ bool NameList::sound(std::size_t count) const noexcept {
   return at == bytes.size();
 }
 
+std::size_t NameList::next(std::size_t& at, std::array<char, kLongest>& name) const {
+  const std::size_t shared = static_cast<unsigned char>(bytes[at]);
+  const std::size_t more = static_cast<unsigned char>(bytes[at + 1]);
+  std::memcpy(name.data() + shared, bytes.data() + at + 2, more);
+  at += 2 + more;
+  return shared + more;
+}
+
 std::string_view NameList::read(std::size_t row, std::string& buffer) const {
   std::array<char, kLongest> name;
   std::size_t at = blocks[row / kBlock], length = 0;
-  for (std::size_t i = 0; i <= row % kBlock; ++i) {
-    const std::size_t shared = static_cast<unsigned char>(bytes[at]);
-    const std::size_t more = static_cast<unsigned char>(bytes[at + 1]);
-    std::memcpy(name.data() + shared, bytes.data() + at + 2, more);
-    length = shared + more;
-    at += 2 + more;
-  }
+  for (std::size_t i = 0; i <= row % kBlock; ++i) length = next(at, name);
   return buffer.assign(name.data(), length);
 }
 

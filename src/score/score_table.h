@@ -74,7 +74,7 @@ struct ConductRow {
 };
 
 // What a family of features or a context term is called (score/features.tsv).
-inline constexpr std::size_t kLabels = 16;
+inline constexpr std::size_t kLabels = 17;
 
 struct ReliabilityBin {
   double mean_score = 0, observed = 0;
@@ -105,7 +105,8 @@ struct Calibration {
 // Names of features as they stand one below the other in a file, by front coding:
 // in blocks of 8, each name as how many bytes it shares with the one before, how
 // many follow, and those. The first of a block shares none.
-struct NameList {
+class NameList {
+ public:
   static constexpr std::size_t kBlock = 8;
   static constexpr std::size_t kLongest = 255;  // bytes of a name
   std::span<const std::uint32_t> blocks;  // where each block begins in `bytes`, then the end
@@ -115,6 +116,19 @@ struct NameList {
   bool sound(std::size_t count) const noexcept;
   // REQUIRES: sound(), row < count. The name stays in `buffer`.
   std::string_view read(std::size_t row, std::string& buffer) const;
+  // Calls `visit` with each of `count` names in order. REQUIRES: sound(count).
+  template <class Visit>
+  void each(std::size_t count, Visit&& visit) const {
+    std::array<char, kLongest> name;
+    for (std::size_t row = 0, at = 0; row < count; ++row) {
+      const std::size_t length = next(at, name);
+      visit(std::string_view(name.data(), length));
+    }
+  }
+
+ private:
+  // Reads the name at byte `at` over the one before it in `name`; its length.
+  std::size_t next(std::size_t& at, std::array<char, kLongest>& name) const;
 };
 class NameListWriter {
  public:
@@ -131,7 +145,7 @@ class NameListWriter {
 
 // Rows stand as in score/weights.tsv, so that a row tells its line.
 struct ScoreTable {
-  std::span<const std::uint64_t> keys;       // each stands once
+  std::span<const std::uint64_t> keys;       // key_of_name() of each name; each stands once
   std::span<const std::int16_t> violation;   // parallel to keys, units of kRowUnit
   // Rare features say nothing to the other heads: a bit for each row that does, and
   // kHeadCount - 1 weights for each such row, units of kHeadUnit.
@@ -148,8 +162,8 @@ struct ScoreTable {
   std::span<const ConductRow> conduct_rows;
   std::span<const ConductCell> conduct_cells;
 
-  // Owners of the columns when compiled; empty when read in place.
-  std::vector<std::uint64_t> key_store;
+  std::vector<std::uint64_t> key_store;  // owner of `keys`
+  // Owners of the other columns when compiled; empty when read in place.
   std::vector<std::int16_t> violation_store;
   std::vector<std::uint64_t> head_bit_store;
   std::vector<std::int8_t> head_store;

@@ -42,22 +42,22 @@ void Scores::clear() noexcept {
 void HeadSums::clear() noexcept {
   for (std::size_t f = 0; f < kFamilies; ++f) {
     if (rows_[f] > 0) narrow_[f].fill(0);
-    if ((settled_ >> f & 1) != 0) wide_[f].fill(0);
+    if ((wide_used_ >> f & 1) != 0) wide_[f].fill(0);
     rows_[f] = 0;
   }
-  settled_ = 0;
+  wide_used_ = 0;
 }
 
 void HeadSums::settle(std::size_t family) noexcept {
   for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) wide_[family][h] += narrow_[family][h];
   narrow_[family].fill(0);
   rows_[family] = 1;
-  settled_ |= 1u << family;
+  wide_used_ |= 1u << family;
 }
 
 void HeadSums::add_to(std::array<double, kHeadCount>& heads, const FeatureSet& features) noexcept {
   for (std::size_t f = 0; f < kFamilies; ++f) {
-    if (rows_[f] == 0) continue;
+    if (rows_[f] == 0 && (wide_used_ >> f & 1) == 0) continue;
     const double value = kHeadUnit * features.scale[f];
     for (std::size_t h = 1; h < kHeadCount; ++h) {
       heads[h] += static_cast<double>(wide_[f][h - 1] + narrow_[f][h - 1]) * value;
@@ -68,7 +68,7 @@ void HeadSums::add_to(std::array<double, kHeadCount>& heads, const FeatureSet& f
 void Strongest::begin(std::size_t most) {
   constexpr std::size_t kRoom = 48;  // seldom full: most passages shrink once or twice
   most_ = most;
-  full_ = most > kRows - kRoom ? kRows : most + kRoom;
+  full_ = std::min(most, ~std::size_t{0} - kRoom) + kRoom;
   floor_ = most == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << 32) - 1;  // a weight of 0 is no term
   ranks_.clear();
 }
@@ -98,7 +98,7 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   scratch.conducts.heard.clear();
   scratch.labels.fill({});
   for (const passage::Unit& unit : document.passages.units) {
-    read_unit(document, unit, options, scratch);
+    read_unit(document, unit, options, scratch, pool);
   }
   out.claim_cues.assign(document.passages.claim_cues.begin(), document.passages.claim_cues.end());
   for (std::size_t i = 0; i < scratch.partials.size(); ++i) {
@@ -137,14 +137,10 @@ bool looks_like_a_case(const Partial& partial) {
 
 // Where the features of the terms from `first` on were seen, term by term.
 void write_spans(const Document& document, std::uint32_t first, Scratch& scratch) {
-  for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
-    scratch.term_of[scratch.terms[t].feature] = t;
-    scratch.terms[t].spans = {};
-  }
   // Count, place, fill: the occurrences are in text order already.
   scratch.seen.clear();
   for (const Feature& feature : scratch.features.rows) {
-    const std::uint32_t t = scratch.term_of[feature.row];
+    const std::uint32_t t = scratch.term_of[feature.first];
     if (t == Vocabulary::kNone || feature.tokens.empty()) continue;
     scratch.seen.push_back({t, feature.tokens});
     ++scratch.terms[t].spans.end;
@@ -159,22 +155,20 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
   for (const auto& [t, tokens] : scratch.seen) {
     scratch.spans[scratch.terms[t].spans.end++] = document.raw.bytes(tokens);
   }
-  for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
-    scratch.term_of[scratch.terms[t].feature] = Vocabulary::kNone;
-  }
 }
 
 }  // namespace
 
 void Scorer::ask_conducts(Partial& partial, Scratch& scratch) const {
   partial.heard.begin = static_cast<std::uint32_t>(scratch.conducts.heard.size());
-  partial.conducts = conducts_.judge(scratch.features, scratch.conducts);
+  partial.conducts = conducts_.judge(scratch.features, vocabulary_, scratch.conducts);
   partial.heard.end = static_cast<std::uint32_t>(scratch.conducts.heard.size());
   partial.asked = true;
 }
 
 void Scorer::read_unit(const Document& document, const passage::Unit& unit,
-                       const ScoreOptions& options, Scratch& scratch) const {
+                       const ScoreOptions& options, Scratch& scratch,
+                       base::StringPool& pool) const {
   FeatureSet& features = scratch.features;
   extract(document, unit, spelling_, vocabulary_, features);
   Partial partial;
@@ -187,42 +181,51 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   scratch.sums.clear();
   scratch.strongest.begin(options.max_evidence);
   const ByFamily<std::int64_t> values = whole_values(features);
-  if (scratch.met.size() != vocabulary_.size() || ++scratch.serial == 0) {
-    scratch.met.assign(vocabulary_.size(), 0);
-    scratch.term_of.assign(vocabulary_.size(), Vocabulary::kNone);
-    scratch.serial = 1;
-  }
-  // The rows of the table are far apart: each is asked for some features ahead.
-  constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < features.rows.size(); ++i) {
-    if (i + kAhead < features.rows.size()) {
-      const std::uint32_t row = features.rows[i + kAhead].row;
-      __builtin_prefetch(&vocabulary_.row(row));
-      __builtin_prefetch(&scratch.met[row], 1);
-    }
+    if (!features.counts(i)) continue;
     const Feature& feature = features.rows[i];
-    if (scratch.met[feature.row] == scratch.serial) continue;
-    scratch.met[feature.row] = scratch.serial;  // it counts once, however often it occurs
-    const Vocabulary::Row& row = vocabulary_.row(feature.row);
     const auto f = static_cast<std::size_t>(feature.family);
-    scratch.sums.add(f, row);
-    const std::int64_t weight = weighed(row.violation, values[f]);
+    std::int64_t weight = 0;
+    if (feature.grouped) {
+      const Memory::Group& group = features.memory.group(feature.row);
+      scratch.sums.add(f, group);
+      weight = weighed(group.violation, values[f]);
+    } else {
+      const Vocabulary::Row& row = vocabulary_.row(feature.row);
+      scratch.sums.add(f, row);
+      weight = weighed(row.violation, values[f]);
+    }
     partial.total += weight;
     partial.rest[f] += weight;
-    scratch.strongest.offer(Strongest::rank(weight, feature.row, feature.family));
+    scratch.strongest.offer(Strongest::rank(weight, static_cast<std::uint32_t>(i)));
   }
   for (std::size_t h = 1; h < kHeadCount; ++h) {
     partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
   }
   scratch.sums.add_to(partial.heads, features);
   // Only the terms that are shown one by one get a row and spans.
+  scratch.term_of.assign(features.rows.size(), Vocabulary::kNone);
   for (const std::uint64_t rank : scratch.strongest.sorted()) {
-    const std::uint32_t row = Strongest::row(rank);
-    const Family family = Strongest::family(rank);
-    const auto f = static_cast<std::size_t>(family);
-    const std::int64_t weight = weighed(vocabulary_.row(row).violation, values[f]);
-    partial.rest[f] -= weight;
-    scratch.terms.push_back({weight, row, family, {}});
+    const std::uint32_t place = Strongest::place(rank);
+    const Feature& feature = features.rows[place];
+    const auto f = static_cast<std::size_t>(feature.family);
+    Term term;
+    term.family = feature.family;
+    term.row = feature.row;
+    std::int32_t violation = 0;
+    if (feature.grouped) {
+      const Memory::Group& group = features.memory.group(feature.row);
+      violation = group.violation;
+      term.row = group.strongest;
+      group_name(document, spelling_, features, feature, scratch.name);
+      term.name = pool.intern(scratch.name);
+    } else {
+      violation = vocabulary_.row(feature.row).violation;
+    }
+    term.weight = weighed(violation, values[f]);
+    partial.rest[f] -= term.weight;
+    scratch.term_of[place] = static_cast<std::uint32_t>(scratch.terms.size());
+    scratch.terms.push_back(term);
   }
   write_spans(document, first_term, scratch);
   partial.terms = {first_term, static_cast<std::uint32_t>(scratch.terms.size())};
@@ -349,10 +352,10 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   std::array<char, 40> buffer;
   // Evidence: context and the strongest terms one by one, the rest by family.
   passage.evidence.begin = static_cast<std::uint32_t>(out.evidence.size());
-  const auto add = [&](std::string_view feature, std::size_t label_row,
+  const auto add = [&](PoolSpan feature, std::size_t label_row,
                        std::int64_t weight) -> Evidence& {
     Evidence evidence;
-    evidence.feature = pool.intern(feature);
+    evidence.feature = feature;
     evidence.label = label(label_row, scratch, pool);
     evidence.weight = static_cast<double>(weight) * kWeightUnit;
     evidence.spans = {static_cast<std::uint32_t>(out.evidence_spans.size()),
@@ -361,9 +364,10 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   };
   for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
     const Term& term = scratch.terms[t];
-    Evidence& evidence = add(table_->names.read(term.feature, scratch.name),
-                             label_of(term.family), term.weight);
-    evidence.entry = pool.intern(line_of_table(table_->line(term.feature), buffer));
+    const PoolSpan name =
+        term.name.empty() ? pool.intern(table_->names.read(term.row, scratch.name)) : term.name;
+    Evidence& evidence = add(name, label_of(term.family), term.weight);
+    evidence.entry = pool.intern(line_of_table(table_->line(term.row), buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
@@ -371,13 +375,14 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   for (const Context& c : contexts) {
     if (c.weight == 0) continue;
     Evidence& evidence =
-        add(kContextNames[static_cast<std::size_t>(c.term)], label_of(c.term), c.weight);
+        add(pool.intern(kContextNames[static_cast<std::size_t>(c.term)]), label_of(c.term), c.weight);
     evidence.entry = pool.intern("score/context.tsv");
     if (!c.span.empty()) out.evidence_spans.push_back(c.span);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
   }
   for (std::size_t f = 0; f < partial.rest.size(); ++f) {
-    if (partial.rest[f] != 0) add(kRestNames[f], label_of(static_cast<Family>(f)), partial.rest[f]);
+    if (partial.rest[f] == 0) continue;
+    add(pool.intern(kRestNames[f]), label_of(static_cast<Family>(f)), partial.rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
   out.passages.push_back(passage);

@@ -37,23 +37,23 @@ struct ScoreOptions {
 // One piece of evidence before it is written.
 struct Term {
   std::int64_t weight = 0;    // units of kWeightUnit
-  std::uint32_t feature = 0;  // row of the table
+  std::uint32_t row = 0;      // of the table; of a group, the one that says most
   Family family = Family::kWord;
+  PoolSpan name;              // of a group; empty: the row's
   RowSpan spans;              // rows of Scratch::spans
 };
 
-// The strongest terms of a passage, each one number: strength, then row (of equal
-// strength the first of the table comes first), then family.
+// The strongest terms of a passage, each one number: strength, then place (of equal
+// strength the one that the passage says first).
 class Strongest {
  public:
-  static std::uint64_t rank(std::int64_t weight, std::uint32_t row, Family family) noexcept {
+  static std::uint64_t rank(std::int64_t weight, std::uint32_t place) noexcept {
     const auto strength = static_cast<std::uint64_t>(weight < 0 ? -weight : weight);
-    return strength << 32 | std::uint64_t{~row & kRows} << 4 | static_cast<std::uint64_t>(family);
+    return strength << 32 | static_cast<std::uint32_t>(~place);
   }
-  static std::uint32_t row(std::uint64_t rank) noexcept {
-    return ~static_cast<std::uint32_t>(rank >> 4) & kRows;
+  static std::uint32_t place(std::uint64_t rank) noexcept {
+    return ~static_cast<std::uint32_t>(rank);
   }
-  static Family family(std::uint64_t rank) noexcept { return static_cast<Family>(rank & 15); }
 
   void begin(std::size_t most);
   void offer(std::uint64_t rank) {
@@ -65,7 +65,6 @@ class Strongest {
   std::span<const std::uint64_t> sorted();
 
  private:
-  static constexpr std::uint32_t kRows = (1u << 28) - 1;
   void shrink();
 
   std::vector<std::uint64_t> ranks_;
@@ -101,6 +100,10 @@ class HeadSums {
       narrow_[family][h] = static_cast<std::int16_t>(narrow_[family][h] + row.heads[h]);
     }
   }
+  void add(std::size_t family, const Memory::Group& group) noexcept {
+    wide_used_ |= 1u << family;
+    for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) wide_[family][h] += group.heads[h];
+  }
   // Adds each family's sums times its scale to heads 1 and above.
   void add_to(std::array<double, kHeadCount>& heads, const FeatureSet& features) noexcept;
 
@@ -112,7 +115,7 @@ class HeadSums {
   ByFamily<std::array<std::int16_t, Vocabulary::kLanes>> narrow_{};
   ByFamily<std::array<std::int32_t, Vocabulary::kLanes>> wide_{};
   ByFamily<std::uint32_t> rows_{};
-  std::uint32_t settled_ = 0;  // families with wide sums (bits)
+  std::uint32_t wide_used_ = 0;  // families with wide sums (bits)
 };
 
 struct Scratch {
@@ -120,9 +123,7 @@ struct Scratch {
   ConductScratch conducts;
   HeadSums sums;
   Strongest strongest;
-  // By row of the table: the last unit that met it, and its term there.
-  std::vector<std::uint32_t> met, term_of;
-  std::uint32_t serial = 0;
+  std::vector<std::uint32_t> term_of;  // by row of FeatureSet::rows; kNone: no term
   std::vector<Partial> partials;
   std::vector<Term> terms;
   std::vector<ByteSpan> spans;
@@ -148,7 +149,7 @@ class Scorer {
 
  private:
   void read_unit(const Document& document, const passage::Unit& unit, const ScoreOptions& options,
-                 Scratch& scratch) const;
+                 Scratch& scratch, base::StringPool& pool) const;
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      Scratch& scratch, base::StringPool& pool, Scores& out) const;
 

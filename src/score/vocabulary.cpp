@@ -1,14 +1,15 @@
 #include "score/vocabulary.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/checksum.h"
 
 namespace netra::score {
 namespace {
 
-constexpr std::size_t kMostEntries = 1u << 15;
-constexpr std::size_t kMostFound = 1u << 19;
+constexpr std::size_t kMostGroups = 1u << 15;
+constexpr std::size_t kMostConducts = 1u << 19;
 
 }  // namespace
 
@@ -43,50 +44,58 @@ Vocabulary::Vocabulary(const ScoreTable& table) : Vocabulary(table.keys) {
     std::copy_n(table.heads.data() + head, kHeads, rows_[i].heads.begin());
     head += kHeads;
   }
+  for (std::size_t r = 0; r < table.conduct_rows.size(); ++r) {
+    rows_[table.conduct_rows[r].feature].conduct = static_cast<std::uint32_t>(r);
+  }
+}
+
+void Memory::Group::add(std::uint32_t row, const Vocabulary::Row& weights) noexcept {
+  violation += weights.violation;
+  for (std::size_t h = 0; h < heads.size(); ++h) {
+    heads[h] = static_cast<std::int16_t>(heads[h] + weights.heads[h]);
+  }
+  if (std::abs(weights.violation) <= strongest_weight_) return;
+  strongest_weight_ = std::abs(weights.violation);
+  strongest = row;
 }
 
 void Memory::begin(std::uint64_t mark) {
-  if (mark == mark_ && entries_.size() < kMostEntries && found.size() < kMostFound &&
+  if (mark == mark_ && groups_.size() < kMostGroups && conducts.size() < kMostConducts &&
       !slots_.empty()) {
     return;
   }
   mark_ = mark;
-  entries_.clear();
-  found.clear();
+  groups_.clear();
+  conducts.clear();
   rehash(std::max<std::size_t>(slots_.size(), 4096));
 }
 
-const Memory::Entry* Memory::find(std::uint64_t key) const noexcept {
+std::uint32_t Memory::find(std::uint64_t key) const noexcept {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t slot = key & mask; slots_[slot] != Vocabulary::kNone; slot = (slot + 1) & mask) {
-    if (entries_[slots_[slot]].key == key) return &entries_[slots_[slot]];
+    if (groups_[slots_[slot]].key == key) return slots_[slot];
   }
-  return nullptr;
+  return Vocabulary::kNone;
 }
 
-void Memory::open(std::uint64_t key) {
-  if ((entries_.size() + 1) * 2 > slots_.size()) rehash(slots_.size() * 2);
-  Entry entry;
-  entry.key = key;
-  entry.begin = static_cast<std::uint32_t>(found.size());
+Memory::Group& Memory::open(std::uint64_t key) {
+  if ((groups_.size() + 1) * 2 > slots_.size()) rehash(slots_.size() * 2);
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = key & mask;
   while (slots_[slot] != Vocabulary::kNone) slot = (slot + 1) & mask;
-  slots_[slot] = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back(entry);
+  slots_[slot] = static_cast<std::uint32_t>(groups_.size());
+  Group& group = groups_.emplace_back();
+  group.key = key;
+  group.begin = static_cast<std::uint32_t>(conducts.size());
+  return group;
 }
 
-void Memory::close(std::uint32_t made, bool root) {
-  Entry& entry = entries_.back();
-  entry.end = static_cast<std::uint32_t>(found.size());
-  entry.made = made;
-  entry.root = root;
-}
+void Memory::close() { groups_.back().end = static_cast<std::uint32_t>(conducts.size()); }
 
 void Memory::rehash(std::size_t size) {
   slots_.assign(size, Vocabulary::kNone);
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    std::size_t slot = entries_[i].key & (size - 1);
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    std::size_t slot = groups_[i].key & (size - 1);
     while (slots_[slot] != Vocabulary::kNone) slot = (slot + 1) & (size - 1);
     slots_[slot] = static_cast<std::uint32_t>(i);
   }

@@ -20,10 +20,12 @@ class Vocabulary {
 
   // One feature with its weights: one cache line, heads as wide as they are summed.
   static constexpr std::size_t kLanes = 24;
+  using Lanes = std::array<std::int16_t, kLanes>;
   struct alignas(64) Row {
     std::uint64_t key = 0;
-    std::int32_t violation = 0;                // units of kWeightUnit
-    std::array<std::int16_t, kLanes> heads{};  // kHeadCount - 1, units of kHeadUnit; then 0
+    std::int32_t violation = 0;     // units of kWeightUnit
+    std::uint32_t conduct = kNone;  // row of ScoreTable::conduct_rows
+    Lanes heads{};                  // kHeadCount - 1, units of kHeadUnit; then 0
   };
   static_assert(kHeadCount - 1 <= kLanes && sizeof(Row) == 64);
 
@@ -55,39 +57,50 @@ class Vocabulary {
   std::uint64_t mark_ = 0;
 };
 
-// Rows found before for a word or a set of kinds, so that its n-grams are made
-// once for each word of a language and not once for each time it is said. A
-// memory only: emptied when it is full or serves another model.
+// Sums of weights that always stand together: those of a word with its root and its
+// letters, or of the kinds of marks in a sentence. They are found and summed once for
+// each word of a language and not once for each time it is said. A memory only:
+// emptied when it is full or serves another model.
 class Memory {
  public:
-  struct Entry {
+  struct Group {
     std::uint64_t key = 0;
-    std::uint32_t begin = 0, end = 0;  // rows of found
-    std::uint32_t made = 0;            // n-grams made, in the vocabulary or not
+    std::uint64_t under_key = 0;       // of a word: what it is called under a cue
+    std::uint32_t mix = 0;             // of a mix: level and kinds of marks
+    std::int32_t violation = 0;        // sum of its rows
+    std::uint32_t strongest = Vocabulary::kNone;  // row that says most; none has a weight
+    std::uint32_t begin = 0, end = 0;  // rows of `conducts`
+    std::uint32_t passage = 0, first = 0;  // the passage that met it last, and where
     bool root = false;                 // the word has a root
-  };
-  // Row and family of what was found; those of an entry stand together.
-  struct Found {
-    std::uint32_t row = 0;
-    std::uint8_t family = 0;
+    Vocabulary::Lanes heads{};
+
+    void add(std::uint32_t row, const Vocabulary::Row& weights) noexcept;
+    bool silent() const noexcept { return strongest == Vocabulary::kNone; }
+
+   private:
+    std::int32_t strongest_weight_ = -1;
   };
 
-  // Before each passage. `mark` tells all that what is found depends on: another
-  // mark, and nothing of before is found.
+  // Before each passage. `mark` tells all that the sums depend on: another mark, and
+  // nothing of before is found.
   void begin(std::uint64_t mark);
-  // Null if nothing is kept under the key; valid until the next open() or begin().
-  const Entry* find(std::uint64_t key) const noexcept;
-  // A new entry; what is found for it is appended to `found` before close().
-  void open(std::uint64_t key);
-  void close(std::uint32_t made, bool root);
+  // kNone if nothing is kept under the key.
+  std::uint32_t find(std::uint64_t key) const noexcept;
+  // A new group, the last one; its rows that speak of conducts are appended to
+  // `conducts` before close(). References last until the next open().
+  Group& open(std::uint64_t key);
+  void close();
+  Group& group(std::uint32_t at) noexcept { return groups_[at]; }
+  const Group& group(std::uint32_t at) const noexcept { return groups_[at]; }
+  std::uint32_t last() const noexcept { return static_cast<std::uint32_t>(groups_.size() - 1); }
 
-  std::vector<Found> found;
+  std::vector<std::uint32_t> conducts;  // rows of the vocabulary
 
  private:
   void rehash(std::size_t size);
 
   std::uint64_t mark_ = 0;
-  std::vector<Entry> entries_;
+  std::vector<Group> groups_;
   std::vector<std::uint32_t> slots_;
 };
 

@@ -5,6 +5,31 @@
 #include "api/workspace_rep.h"
 
 namespace netra::train {
+namespace {
+
+// Appends a cell for each feature of the unit: its value times how often it counts.
+void add_unit(const score::FeatureSet& features, Sample& sample) {
+  const auto first = static_cast<std::ptrdiff_t>(sample.cells.size());
+  for (std::size_t i = 0; i < features.rows.size(); ++i) {
+    if (!features.counts(i)) continue;
+    const score::Feature& f = features.rows[i];
+    const auto value = static_cast<float>(features.scale[static_cast<std::size_t>(f.family)]);
+    sample.cells.push_back({f.key, value, f.family});
+  }
+  auto kept = sample.cells.begin() + first;
+  std::sort(kept, sample.cells.end(),
+            [](const Cell& a, const Cell& b) { return a.key < b.key; });
+  for (auto cell = kept; cell != sample.cells.end();) {
+    *kept = *cell;
+    for (++cell; cell != sample.cells.end() && cell->key == kept->key; ++cell) {
+      kept->value += cell->value;
+    }
+    ++kept;
+  }
+  sample.cells.erase(kept, sample.cells.end());
+}
+
+}  // namespace
 
 Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& lexicon,
                       const Progress& progress) {
@@ -22,14 +47,12 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
     Sample& sample = out.samples[i];
     for (const passage::Unit& unit : w.passages.units) {
       score::extract_all(document, unit, spelling, w.scoring.features, &sink);
-      for (const score::Feature& f : w.scoring.features.rows) {
-        const auto value = static_cast<float>(w.scoring.features.scale[static_cast<std::size_t>(f.family)]);
-        sample.cells.push_back({f.key, value, f.family});
-      }
+      add_unit(w.scoring.features, sample);
       sample.known += w.scoring.features.known * w.scoring.features.words;
       sample.words += w.scoring.features.words;
     }
     if (sample.words > 0) sample.known /= sample.words;
+    // What two units say counts once, with the lesser value.
     std::sort(sample.cells.begin(), sample.cells.end(), [](const Cell& a, const Cell& b) {
       return a.key != b.key ? a.key < b.key : a.value < b.value;
     });

@@ -46,7 +46,7 @@ TEST(Bundle, WhatIsReadIsWhatWasWritten) {
   EXPECT_EQ(b.score.bias, a.score.bias);
   EXPECT_EQ(b.score.labels, a.score.labels);
   EXPECT_EQ(b.score.labels[0], "Wi / We");
-  EXPECT_EQ(b.score.labels[15], "Articlei / Articlee");
+  EXPECT_EQ(b.score.labels[16], "Articlei / Articlee");
   ASSERT_EQ(b.score.calibration.bins.size(), 1u);
   EXPECT_EQ(b.score.calibration.bins[0].count, 10u);
   std::string one, other;

@@ -67,33 +67,6 @@ TEST(Features, SpellingIsRepairedFirst) {
   EXPECT_THAT(features, Not(Contains(Key("w:yg"))));
 }
 
-TEST(Features, TheFilterDropsNothingThatHasAWeight) {
-  for (const char* text : kTexts) {
-    const ScoreReading reading(text);
-    const Spelling spelling(test::house_lexicon());
-    for (const passage::Unit& unit : reading.units()) {
-      FeatureSet all, some;
-      extract_all(reading.document(), unit, spelling, all);
-      std::vector<std::uint64_t> keys;
-      for (std::size_t i = 0; i < all.rows.size(); i += 3) keys.push_back(all.rows[i].key);
-      std::sort(keys.begin(), keys.end());
-      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-      extract(reading.document(), unit, spelling, Vocabulary(keys), some);
-      const auto wanted = [&](const FeatureSet& set) {
-        std::vector<std::pair<std::uint64_t, TokenSpan>> rows;
-        for (const Feature& f : set.rows) {
-          if (std::binary_search(keys.begin(), keys.end(), f.key)) rows.push_back({f.key, f.tokens});
-        }
-        return rows;
-      };
-      EXPECT_EQ(wanted(all), wanted(some));
-      EXPECT_EQ(all.words, some.words);
-      EXPECT_EQ(all.known, some.known);
-      EXPECT_EQ(all.scale, some.scale);
-    }
-  }
-}
-
 TEST(Features, TokensLieInTheUnit) {
   for (const char* text : kTexts) {
     const ScoreReading reading(text);

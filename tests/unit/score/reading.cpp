@@ -40,7 +40,7 @@ score::ConductLogOdds ScoreReading::conducts(const score::ScoreTable& table, std
   score::FeatureSet features;
   score::extract(document(), units().at(unit), scorer.spelling(), scorer.vocabulary(), features);
   score::ConductScratch scratch;
-  return scorer.conducts().judge(features, scratch);
+  return scorer.conducts().judge(features, scorer.vocabulary(), scratch);
 }
 
 score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,

@@ -13,15 +13,14 @@ namespace {
 
 struct Offered {
   std::int64_t weight = 0;
-  std::uint32_t row = 0;
-  Family family = Family::kWord;
+  std::uint32_t place = 0;
 };
 
 std::vector<Offered> slow_strongest(std::vector<Offered> all, std::size_t most) {
   std::erase_if(all, [](const Offered& o) { return o.weight == 0; });
   std::sort(all.begin(), all.end(), [](const Offered& a, const Offered& b) {
     const auto strength = [](const Offered& o) { return std::abs(o.weight); };
-    return strength(a) != strength(b) ? strength(a) > strength(b) : a.row < b.row;
+    return strength(a) != strength(b) ? strength(a) > strength(b) : a.place < b.place;
   });
   if (all.size() > most) all.resize(most);
   return all;
@@ -29,13 +28,12 @@ std::vector<Offered> slow_strongest(std::vector<Offered> all, std::size_t most) 
 
 void compare(const std::vector<Offered>& all, std::size_t most, Strongest& strongest) {
   strongest.begin(most);
-  for (const Offered& o : all) strongest.offer(Strongest::rank(o.weight, o.row, o.family));
+  for (const Offered& o : all) strongest.offer(Strongest::rank(o.weight, o.place));
   const auto expected = slow_strongest(all, most);
   const auto ranks = strongest.sorted();
   ASSERT_EQ(ranks.size(), expected.size());
   for (std::size_t i = 0; i < ranks.size(); ++i) {
-    EXPECT_EQ(Strongest::row(ranks[i]), expected[i].row) << i;
-    EXPECT_EQ(Strongest::family(ranks[i]), expected[i].family) << i;
+    EXPECT_EQ(Strongest::place(ranks[i]), expected[i].place) << i;
   }
 }
 
@@ -43,15 +41,15 @@ TEST(Strongest, AreThoseOfASort) {
   std::mt19937 random(11);
   Strongest strongest;  // one for all rounds, as a workspace has one
   for (int round = 0; round < 600; ++round) {
-    std::vector<std::uint32_t> rows(random() % 400);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i * 131);
-    std::shuffle(rows.begin(), rows.end(), random);
+    std::vector<std::uint32_t> places(random() % 400);
+    for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<std::uint32_t>(i * 131);
+    std::shuffle(places.begin(), places.end(), random);
     // Few distinct weights: ties at the border of what is kept.
     const int distinct = round % 3 == 0 ? 3 : 100000;
     std::vector<Offered> all;
-    for (const std::uint32_t row : rows) {
+    for (const std::uint32_t place : places) {
       const auto weight = static_cast<std::int64_t>(random() % (2 * distinct + 1)) - distinct;
-      all.push_back({weight, row, static_cast<Family>(random() % kFamilies)});
+      all.push_back({weight, place});
     }
     for (const std::size_t most : {0u, 1u, 16u, 47u, 48u, 49u, 399u, 400u, 5000u}) {
       compare(all, most, strongest);
@@ -59,20 +57,18 @@ TEST(Strongest, AreThoseOfASort) {
   }
 }
 
-TEST(Strongest, TheLargestWeightsAndRowsFit) {
-  constexpr std::int64_t kMost = std::int64_t{32768} * kRowScale;
-  constexpr std::uint32_t kLastRow = (1u << 28) - 1;
+TEST(Strongest, TheLargestWeightsAndPlacesFit) {
+  // A group of 32 rows that say the most a row can.
+  constexpr std::int64_t kMost = std::int64_t{32768} * kRowScale * 32;
+  constexpr std::uint32_t kLast = 0xFFFFFFFEu;
   Strongest strongest;
-  compare({{kMost, kLastRow, Family::kShape},
-           {-kMost, 0, Family::kWord},
-           {1, kLastRow, Family::kShape},
-           {-1, 5, Family::kChar},
-           {0, 7, Family::kWord}},
-          3, strongest);
-  compare({{0, 1, Family::kWord}, {0, 2, Family::kWord}}, 16, strongest);
+  compare({{kMost, kLast}, {-kMost, 0}, {1, kLast - 1}, {-1, 5}, {0, 7}}, 3, strongest);
+  compare({{0, 1}, {0, 2}}, 16, strongest);
+  compare({{3, 1}, {-4, 2}}, ~std::size_t{0}, strongest);
 }
 
-// Rows of one family, some of them at the ends of a byte, more than 16 bits hold.
+// Rows of one family, some of them at the ends of a byte, more than 16 bits hold; groups
+// of rows between them.
 TEST(HeadSums, AreThoseOfAdditionInDoubles) {
   std::mt19937 random(12);
   HeadSums sums;
@@ -93,6 +89,15 @@ TEST(HeadSums, AreThoseOfAdditionInDoubles) {
           expected[h] += weight * kHeadUnit * features.scale[family];
         }
         sums.add(family, row);
+        if (i % 7 != 0) continue;
+        Memory::Group group;
+        const std::size_t rows = random() % 40;
+        for (std::size_t r = 0; r < rows; ++r) group.add(0, row);
+        sums.add(family, group);
+        for (std::size_t h = 1; h < kHeadCount; ++h) {
+          expected[h] += static_cast<double>(rows) * row.heads[h - 1] * kHeadUnit *
+                         features.scale[family];
+        }
       }
       sums.add_to(heads, features);
       for (std::size_t h = 0; h < kHeadCount; ++h) {

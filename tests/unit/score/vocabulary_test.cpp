@@ -2,12 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <random>
 #include <set>
-
-#include "support/articles.h"
-#include "unit/score/reading.h"
 
 namespace netra::score {
 namespace {
@@ -59,81 +57,85 @@ TEST(Vocabulary, TheMarkTellsKeysApart) {
   EXPECT_NE(Vocabulary(a).mark(), Vocabulary(c).mark());
 }
 
+// Every third row speaks of a conduct.
+TEST(Vocabulary, RowsKnowTheirConducts) {
+  const std::vector<std::uint64_t> keys = {5, 6, 7, 8, 9, 10, 11};
+  const std::vector<std::int16_t> violation(keys.size());
+  const std::vector<std::uint64_t> head_bits(1);
+  const std::vector<ConductRow> rows = {{0, 1}, {3, 2}, {6, 3}};
+  ScoreTable table;
+  table.keys = keys;
+  table.violation = violation;
+  table.head_bits = head_bits;
+  table.conduct_rows = rows;
+  const Vocabulary vocabulary(table);
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    EXPECT_EQ(vocabulary.row(i).conduct, i % 3 == 0 ? i / 3 : Vocabulary::kNone);
+  }
+}
+
 TEST(Memory, KeepsWhatWasFoundUntilTheMarkChanges) {
   constexpr std::uint64_t kFirst = 1, kSecond = 2;
   Memory memory;
   memory.begin(kFirst);
   for (std::uint64_t key = 0; key < 9000; ++key) {
-    ASSERT_EQ(memory.find(key * 7), nullptr);
-    memory.open(key * 7);
-    for (std::uint64_t i = 0; i < key % 4; ++i) memory.found.push_back({static_cast<std::uint32_t>(key + i), 1});
-    memory.close(static_cast<std::uint32_t>(key % 11), key % 2 == 0);
+    ASSERT_EQ(memory.find(key * 7), Vocabulary::kNone);
+    Memory::Group& group = memory.open(key * 7);
+    group.violation = static_cast<std::int32_t>(key % 11);
+    group.root = key % 2 == 0;
+    for (std::uint64_t i = 0; i < key % 4; ++i) {
+      memory.conducts.push_back(static_cast<std::uint32_t>(key + i));
+    }
+    memory.close();
+    ASSERT_EQ(memory.last(), key);
   }
   memory.begin(kFirst);
   for (std::uint64_t key = 0; key < 9000; ++key) {
-    const Memory::Entry* entry = memory.find(key * 7);
-    ASSERT_NE(entry, nullptr);
-    EXPECT_EQ(entry->end - entry->begin, key % 4);
+    const std::uint32_t at = memory.find(key * 7);
+    ASSERT_EQ(at, key);
+    const Memory::Group& group = memory.group(at);
+    EXPECT_EQ(group.end - group.begin, key % 4);
     if (key % 4 > 0) {
-      EXPECT_EQ(memory.found[entry->begin].row, key);
+      EXPECT_EQ(memory.conducts[group.begin], key);
     }
-    EXPECT_EQ(entry->made, key % 11);
-    EXPECT_EQ(entry->root, key % 2 == 0);
+    EXPECT_EQ(group.violation, static_cast<std::int32_t>(key % 11));
+    EXPECT_EQ(group.root, key % 2 == 0);
   }
-  EXPECT_EQ(memory.find(1), nullptr);
+  EXPECT_EQ(memory.find(1), Vocabulary::kNone);
   memory.begin(kSecond);
-  EXPECT_EQ(memory.find(0), nullptr);
-  EXPECT_TRUE(memory.found.empty());
+  EXPECT_EQ(memory.find(0), Vocabulary::kNone);
+  EXPECT_TRUE(memory.conducts.empty());
 }
 
-// A used memory changes nothing: the same rows, counts and scales as a fresh one.
-TEST(Memory, ChangesNoFeature) {
-  const Spelling spelling(test::house_lexicon());
-  // A third of the features that the articles have.
-  std::set<std::uint64_t> keys;
-  for (const test::Article& article : test::articles()) {
-    if (article.text.size() > 20000) continue;
-    const test::ScoreReading reading(article.text);
-    for (const passage::Unit& unit : reading.units()) {
-      FeatureSet all;
-      extract_all(reading.document(), unit, spelling, all);
-      for (const Feature& feature : all.rows) {
-        if (feature.key % 3 == 0) keys.insert(feature.key);
+TEST(Memory, AGroupIsTheSumOfItsRows) {
+  std::mt19937 random(21);
+  for (int round = 0; round < 300; ++round) {
+    Memory::Group group;
+    EXPECT_TRUE(group.silent());
+    std::int32_t violation = 0, most = -1;
+    std::uint32_t strongest = Vocabulary::kNone;
+    std::array<int, Vocabulary::kLanes> heads{};
+    const std::size_t count = 1 + random() % 90;  // a mix has at most so many
+    for (std::uint32_t r = 0; r < count; ++r) {
+      Vocabulary::Row row;
+      row.violation = static_cast<std::int32_t>(random() % 65536 - 32768) * kRowScale;
+      if (round % 5 == 0) row.violation = r % 2 == 0 ? 0 : 7;
+      violation += row.violation;
+      if (std::abs(row.violation) > most) {
+        most = std::abs(row.violation);
+        strongest = r;
       }
-    }
-  }
-  const Vocabulary vocabulary(std::vector<std::uint64_t>(keys.begin(), keys.end()));
-  FeatureSet used;
-  std::size_t rows = 0;
-  for (int round = 0; round < 2; ++round) {
-    for (const test::Article& article : test::articles()) {
-      if (article.text.size() > 20000) continue;
-      const test::ScoreReading reading(article.text);
-      for (const passage::Unit& unit : reading.units()) {
-        FeatureSet fresh, all;
-        extract(reading.document(), unit, spelling, vocabulary, fresh);
-        extract(reading.document(), unit, spelling, vocabulary, used);
-        extract_all(reading.document(), unit, spelling, all);
-        std::erase_if(all.rows, [&](const Feature& f) {
-          return vocabulary.find(f.key) == Vocabulary::kNone;
-        });
-        ASSERT_EQ(fresh.rows.size(), used.rows.size());
-        ASSERT_EQ(all.rows.size(), used.rows.size());
-        for (std::size_t i = 0; i < fresh.rows.size(); ++i) {
-          ASSERT_EQ(fresh.rows[i].row, used.rows[i].row);
-          ASSERT_EQ(vocabulary.find(all.rows[i].key), used.rows[i].row);
-          ASSERT_EQ(all.rows[i].tokens, used.rows[i].tokens);
-          ASSERT_EQ(all.rows[i].family, used.rows[i].family);
-        }
-        EXPECT_EQ(fresh.scale, used.scale);
-        EXPECT_EQ(all.scale, used.scale);
-        EXPECT_EQ(all.words, used.words);
-        EXPECT_EQ(all.known, used.known);
-        rows += used.rows.size();
+      for (std::size_t h = 0; h < heads.size(); ++h) {
+        row.heads[h] = static_cast<std::int16_t>(round % 7 == 0 ? -128 : int(random() % 256) - 128);
+        heads[h] += row.heads[h];
       }
+      group.add(r, row);
     }
+    EXPECT_EQ(group.violation, violation);
+    EXPECT_EQ(group.strongest, strongest);
+    EXPECT_FALSE(group.silent());
+    for (std::size_t h = 0; h < heads.size(); ++h) EXPECT_EQ(group.heads[h], heads[h]);
   }
-  EXPECT_GT(rows, 10000u);
 }
 
 }  // namespace

@@ -1,0 +1,153 @@
+// extract() sums and remembers; extract_all() lists every feature by name. What both
+// make of a passage must be the same, whatever the workspace has read before.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "support/articles.h"
+#include "unit/score/reading.h"
+
+namespace netra::score {
+namespace {
+
+struct Sums {
+  ByFamily<std::int64_t> violation{};  // those of a word under kWord
+  std::array<double, kHeadCount> heads{};
+  std::map<std::uint32_t, std::int64_t> conducts;  // by row of the vocabulary
+};
+
+// The sums of the words have one scale, so that they may be joined.
+Family joined(Family family) {
+  return family == Family::kLemma || family == Family::kChar ? Family::kWord : family;
+}
+
+// One feature after the other: once in a passage, those of a group once in each.
+Sums slow_sums(const FeatureSet& all, const Vocabulary& vocabulary) {
+  Sums out;
+  std::unordered_map<std::uint64_t, bool> met;
+  for (const Feature& f : all.rows) {
+    if (!f.grouped && !met.try_emplace(f.key, true).second) continue;
+    const std::uint32_t row = vocabulary.find(f.key);
+    if (row == Vocabulary::kNone) continue;
+    const Vocabulary::Row& weights = vocabulary.row(row);
+    out.violation[static_cast<std::size_t>(joined(f.family))] += weights.violation;
+    for (std::size_t h = 1; h < kHeadCount; ++h) {
+      out.heads[h] += weights.heads[h - 1] * kHeadUnit * all.scale[static_cast<std::size_t>(f.family)];
+    }
+    if (weights.conduct != Vocabulary::kNone) ++out.conducts[row];
+  }
+  return out;
+}
+
+Sums fast_sums(const FeatureSet& features, const Vocabulary& vocabulary) {
+  Sums out;
+  HeadSums heads;
+  for (std::size_t i = 0; i < features.rows.size(); ++i) {
+    if (!features.counts(i)) continue;
+    const Feature& f = features.rows[i];
+    const auto family = static_cast<std::size_t>(f.family);
+    if (f.grouped) {
+      const Memory::Group& group = features.memory.group(f.row);
+      out.violation[family] += group.violation;
+      heads.add(family, group);
+      for (std::uint32_t c = group.begin; c < group.end; ++c) {
+        ++out.conducts[features.memory.conducts[c]];
+      }
+    } else {
+      const Vocabulary::Row& row = vocabulary.row(f.row);
+      out.violation[family] += row.violation;
+      heads.add(family, row);
+      if (row.conduct != Vocabulary::kNone) ++out.conducts[f.row];
+    }
+  }
+  heads.add_to(out.heads, features);
+  return out;
+}
+
+// A third of the features of the articles, with weights of all kinds.
+ScoreTable some_weights() {
+  std::map<std::uint64_t, std::string> names;
+  const NameSink sink = [&](std::uint64_t key, std::string name) {
+    if (key % 3 == 0) names[key] = std::move(name);
+  };
+  const Spelling spelling(test::house_lexicon());
+  for (const test::Article& article : test::articles()) {
+    if (article.text.size() > 20000) continue;
+    const test::ScoreReading reading(article.text);
+    for (const passage::Unit& unit : reading.units()) {
+      FeatureSet all;
+      extract_all(reading.document(), unit, spelling, all, &sink);
+    }
+  }
+  std::vector<test::Weight> weights;
+  std::vector<test::ConductWeights> conducts;
+  for (const auto& [key, name] : names) {
+    EXPECT_EQ(key_of_name(name), key) << name;
+    test::Weight weight{name, static_cast<double>(key % 1601) / 100 - 8, {}};
+    for (int h = 1; h < kHeadCount; ++h) {
+      weight.heads.emplace_back(h, static_cast<double>(key / static_cast<unsigned>(h) % 255) / 32 - 4);
+    }
+    weights.push_back(weight);
+    if (key % 5 == 0) conducts.push_back({name, {{static_cast<int>(key % kConducts), 1.0}}});
+  }
+  ScoreTable table = test::score_table(weights);
+  test::add_conducts(table, conducts);
+  return table;
+}
+
+TEST(Extract, SaysWhatTheFeaturesSayOneByOne) {
+  const ScoreTable table = some_weights();
+  const Spelling spelling(test::house_lexicon());
+  const Vocabulary vocabulary(table);
+  ASSERT_GT(vocabulary.size(), 5000u);
+  FeatureSet used;
+  std::size_t rows = 0, groups = 0, repeated = 0, spoken = 0;
+  for (int round = 0; round < 2; ++round) {
+    for (const test::Article& article : test::articles()) {
+      if (article.text.size() > 20000) continue;
+      const test::ScoreReading reading(article.text);
+      for (const passage::Unit& unit : reading.units()) {
+        FeatureSet fresh, all;
+        extract(reading.document(), unit, spelling, vocabulary, fresh);
+        extract(reading.document(), unit, spelling, vocabulary, used);
+        extract_all(reading.document(), unit, spelling, all);
+        ASSERT_EQ(fresh.rows.size(), used.rows.size());
+        for (std::size_t i = 0; i < used.rows.size(); ++i) {
+          ASSERT_EQ(fresh.rows[i].first, used.rows[i].first);
+          ASSERT_EQ(fresh.rows[i].tokens, used.rows[i].tokens);
+          ASSERT_LE(used.rows[i].first, i);
+          ASSERT_EQ(used.rows[used.rows[i].first].key, used.rows[i].key);
+          groups += used.rows[i].grouped ? 1 : 0;
+          repeated += used.counts(i) ? 0 : 1;
+        }
+        EXPECT_EQ(fresh.scale, used.scale);
+        EXPECT_EQ(all.scale, used.scale);
+        EXPECT_EQ(all.scale[0], all.scale[static_cast<std::size_t>(Family::kLemma)]);
+        EXPECT_EQ(all.scale[0], all.scale[static_cast<std::size_t>(Family::kChar)]);
+        EXPECT_EQ(all.words, used.words);
+        EXPECT_EQ(all.known, used.known);
+        EXPECT_EQ(all.kinds, used.kinds);
+        const Sums slow = slow_sums(all, vocabulary), fast = fast_sums(used, vocabulary);
+        ASSERT_EQ(fast.violation, slow.violation);
+        ASSERT_EQ(fast.conducts, slow.conducts);
+        for (std::size_t h = 0; h < kHeadCount; ++h) {
+          ASSERT_NEAR(fast.heads[h], slow.heads[h], 1e-6) << h;
+        }
+        rows += used.rows.size();
+        spoken += fast.conducts.size();
+      }
+    }
+  }
+  EXPECT_GT(rows, 10000u);
+  EXPECT_GT(groups, 3000u);
+  EXPECT_GT(repeated, 300u);
+  EXPECT_GT(spoken, 1000u);
+}
+
+}  // namespace
+}  // namespace netra::score
