@@ -17,6 +17,12 @@ class StringPool {
  public:
   // Returns the span of `s` in the pool; the empty string is the empty span.
   PoolSpan intern(std::string_view s);
+  // The same without looking for an equal one: for strings that seldom come again.
+  PoolSpan append(std::string_view s) {
+    const auto begin = static_cast<std::uint32_t>(bytes_.size());
+    bytes_.append(s);
+    return {begin, static_cast<std::uint32_t>(bytes_.size())};
+  }
   std::string_view view(PoolSpan span) const noexcept {
     return std::string_view(bytes_).substr(span.begin, span.size());
   }

@@ -1,6 +1,7 @@
 #include "score/features.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <initializer_list>
 
@@ -21,6 +22,18 @@ constexpr Symbol kStart{"@S"}, kDate{"@DATE"}, kPlace{"@PLACE"}, kPerson{"@PERSO
 
 constexpr std::size_t kSentenceMix = 0, kPassageMix = 1, kStrongestMix = 2;
 constexpr std::array<Symbol, 3> kMixLevels = {"sentence", "passage", "strongest"};
+
+// What a word may have beside it: a kind of mark near it, or one of these anywhere in
+// the passage.
+constexpr std::array<std::uint16_t, 4> kFarKinds = {kOwes, kSuspects, kStage, kPartisan};
+constexpr std::array<Symbol, kMarkKinds + kFarKinds.size()> kCompany = [] {
+  std::array<Symbol, kMarkKinds + kFarKinds.size()> out{};
+  for (std::size_t i = 0; i < kMarkKinds; ++i) out[i] = kMarkKindSymbols[i];
+  const std::array<Symbol, kFarKinds.size()> far = {"far-owes", "far-suspects", "far-stage",
+                                                    "far-partisan"};
+  for (std::size_t i = 0; i < far.size(); ++i) out[kMarkKinds + i] = far[i];
+  return out;
+}();
 
 class Extractor {
  public:
@@ -43,6 +56,7 @@ class Extractor {
     events();
     claims();
     shape();
+    if (vocabulary_ != nullptr) resolve();
     finish();
   }
 
@@ -63,7 +77,8 @@ class Extractor {
     out_.memory.begin(combine(vocabulary_->mark(), spelling_.mark()));
   }
 
-  // Every occurrence counts for the scale; only those of the vocabulary are kept.
+  // Every occurrence counts for the scale. With a vocabulary, what it may hold waits
+  // for resolve().
   template <class Name>
   void add(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
     ++counts_[at(family)];
@@ -74,12 +89,37 @@ class Extractor {
       tell(family, key, name);
       return;
     }
-    const std::uint32_t row = vocabulary_->find(key);
-    if (row == Vocabulary::kNone) return;
-    FeatureSet::Met& met = out_.met[row];
-    if (met.passage != out_.passage) met = {out_.passage, here};
-    out_.rows.push_back({key, row, met.first, tokens, family, false});
+    if (!vocabulary_->may_hold(key)) return;
+    out_.rows.push_back({key, Vocabulary::kNone, 0, tokens, family, false});
   }
+  // Looks up what waits, drops what the vocabulary does not hold and says where each
+  // feature occurs first. All at once, so that the rows can be asked for ahead.
+  void resolve() {
+    constexpr std::size_t kSlotAhead = 16, kRowAhead = 8;
+    std::vector<Feature>& rows = out_.rows;
+    const std::size_t count = rows.size();
+    for (std::size_t i = 0; i < std::min(kSlotAhead, count); ++i) vocabulary_->fetch_slot(rows[i].key);
+    for (std::size_t i = 0; i < std::min(kRowAhead, count); ++i) vocabulary_->fetch_row(rows[i].key);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i + kSlotAhead < count) vocabulary_->fetch_slot(rows[i + kSlotAhead].key);
+      if (i + kRowAhead < count) vocabulary_->fetch_row(rows[i + kRowAhead].key);
+      Feature feature = rows[i];
+      Met* met = nullptr;
+      if (feature.grouped) {
+        met = &out_.memory.group(feature.row).met;
+      } else {
+        feature.row = vocabulary_->find(feature.key);
+        if (feature.row == Vocabulary::kNone) continue;
+        met = &out_.met[feature.row];
+      }
+      if (met->passage != out_.passage) *met = {out_.passage, static_cast<std::uint32_t>(kept)};
+      feature.first = met->first;
+      rows[kept++] = feature;
+    }
+    rows.resize(kept);
+  }
+
   // A feature of the group that is being made.
   template <class Name>
   void add_part(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
@@ -133,15 +173,8 @@ class Extractor {
       memory.close();
       at = memory.last();
     }
-    Memory::Group& found = memory.group(at);
-    if (!found.silent()) {
-      const auto here = static_cast<std::uint32_t>(out_.rows.size());
-      if (found.passage != out_.passage) {
-        found.passage = out_.passage;
-        found.first = here;
-      }
-      out_.rows.push_back({key, at, found.first, tokens, family, true});
-    }
+    const Memory::Group& found = memory.group(at);
+    if (!found.silent()) out_.rows.push_back({key, at, 0, tokens, family, true});
     return found;
   }
   // The same without a vocabulary: the features of the group, where it is met first.
@@ -217,6 +250,7 @@ class Extractor {
     std::uint32_t known = 0;
     clause_ = unit_.clauses.begin;
     mark_ = 0;
+    count_far_marks();
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const Word& word = words_[i];
       if (word.symbol.empty()) {
@@ -267,8 +301,8 @@ class Extractor {
                                   : word_text(word);
   }
 
-  // The word with what stands over it and with each kind of mark in its clause; who
-  // owes neutrality counts in the whole sentence.
+  // The word with what stands over it, with each kind of mark in its clause (who owes
+  // neutrality: in its sentence) and with the telling kinds of the passage.
   void under(const Word& word, std::uint64_t word_key, std::uint32_t root) {
     const std::uint32_t t = word.tokens.begin;
     const auto& clauses = d_.passages.clauses;
@@ -283,22 +317,35 @@ class Extractor {
     if (const Symbol modifier = modifier_symbol(over); modifier.key != kPlainModifier.key) {
       with(modifier);
     }
-    const std::uint16_t kinds = company_of(t);
-    for (std::size_t k = 0; k < kMarkKinds; ++k) {
-      if ((kinds >> k & 1) != 0) with(kMarkKindSymbols[k]);
+    const std::uint32_t kinds = company_of(t);
+    for (std::uint32_t k = kinds; k != 0; k &= k - 1) {
+      with(kCompany[static_cast<std::size_t>(std::countr_zero(k))]);
     }
   }
-  // Kinds of the marks beside the token.
-  std::uint16_t company_of(std::uint32_t t) {
+  // Kinds of the marks beside the token, as bits of kCompany.
+  std::uint32_t company_of(std::uint32_t t) {
     const std::uint32_t sentence = d_.passages.clauses[clause_].sentence;
     while (mark_ < marks_.size() && marks_[mark_].sentence < sentence) ++mark_;
-    int kinds = 0;
+    std::uint32_t kinds = 0;
+    std::array<std::uint32_t, kFarKinds.size()> own{};
     for (std::size_t i = mark_; i < marks_.size() && marks_[i].sentence == sentence; ++i) {
       const Mark& mark = marks_[i];
-      if (mark.tokens.begin <= t && t < mark.tokens.end) continue;
-      kinds |= mark.kind & (mark.clause == clause_ ? ~kActs : kOwes);
+      if (mark.tokens.begin <= t && t < mark.tokens.end) {
+        for (std::size_t k = 0; k < own.size(); ++k) own[k] += (mark.kind & kFarKinds[k]) != 0;
+      } else {
+        kinds |= mark.kind & static_cast<std::uint32_t>(mark.clause == clause_ ? ~kActs : kOwes);
+      }
     }
-    return static_cast<std::uint16_t>(kinds);
+    for (std::size_t k = 0; k < own.size(); ++k) {
+      kinds |= static_cast<std::uint32_t>(far_[k] > own[k]) << (kMarkKinds + k);
+    }
+    return kinds;
+  }
+  void count_far_marks() {
+    far_.fill(0);
+    for (const Mark& mark : marks_) {
+      for (std::size_t k = 0; k < far_.size(); ++k) far_[k] += (mark.kind & kFarKinds[k]) != 0;
+    }
   }
 
   // Names and titles are of any language; everything else in the tables is Indonesian.
@@ -575,6 +622,7 @@ class Extractor {
   Memory::Group* group_ = nullptr;  // the one that is being made
   std::uint32_t clause_ = 0;        // of the word that is read, a row of Passages::clauses
   std::size_t mark_ = 0;            // the first of its sentence
+  std::array<std::uint32_t, kFarKinds.size()> far_{};  // marks of each of them in the passage
   ByFamily<std::uint32_t> counts_{};
 };
 
@@ -586,9 +634,9 @@ void group_name(const Document& document, const Spelling& spelling, FeatureSet& 
   out += ':';
   if (feature.family == Family::kWord) {
     const std::uint32_t t = feature.tokens.begin;
-    const std::uint64_t repaired = spelling.repair(document.raw.hash[t]);
-    if (const std::string_view text = spelling.text(repaired); !text.empty()) {
-      out += text;
+    const std::uint64_t hash = document.raw.hash[t], repaired = spelling.repair(hash);
+    if (repaired != hash) {
+      out += spelling.text(repaired);
       return;
     }
     const ByteSpan bytes = document.raw.bytes(t);

@@ -32,7 +32,7 @@ enum class Family : std::uint8_t {
   kBigram,    // b: two neighbours
   kLemma,     // l: root of the form
   kChar,      // c: 4 letters inside a word, ^ and $ at its ends
-  kUnder,     // m: root or form with what stands over it or in its clause
+  kUnder,     // m: root or form with what stands over it or near it
   kSequence,  // s: neighbours in the row of cue, conduct and actor classes of a sentence
   kCue,       // cue: role of a cue with what stands over it
   kAct,       // act: conduct triggers with agent, beneficiary and what stands over them
@@ -104,10 +104,7 @@ struct FeatureSet {
   std::vector<Mark> mark_rows;
   std::string folded, code;
   Memory memory;
-  struct Met {
-    std::uint32_t passage = 0, first = 0;
-  };
-  std::vector<Met> met;  // by row of the vocabulary: the last passage that had it, and where
+  std::vector<Met> met;  // by row of the vocabulary
   std::unordered_map<std::uint64_t, std::uint32_t> met_keys;  // the same without a vocabulary
 };
 

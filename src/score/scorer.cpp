@@ -218,7 +218,7 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
       violation = group.violation;
       term.row = group.strongest;
       group_name(document, spelling_, features, feature, scratch.name);
-      term.name = pool.intern(scratch.name);
+      term.name = pool.append(scratch.name);
     } else {
       violation = vocabulary_.row(feature.row).violation;
     }
@@ -365,9 +365,9 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   for (std::uint32_t t = partial.terms.begin; t < partial.terms.end; ++t) {
     const Term& term = scratch.terms[t];
     const PoolSpan name =
-        term.name.empty() ? pool.intern(table_->names.read(term.row, scratch.name)) : term.name;
+        term.name.empty() ? pool.append(table_->names.read(term.row, scratch.name)) : term.name;
     Evidence& evidence = add(name, label_of(term.family), term.weight);
-    evidence.entry = pool.intern(line_of_table(table_->line(term.row), buffer));
+    evidence.entry = pool.append(line_of_table(table_->line(term.row), buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());

@@ -35,15 +35,25 @@ class Vocabulary {
   // With the weights of the table. REQUIRES: as many heads as head_bits has bits.
   explicit Vocabulary(const ScoreTable& table);
 
+  // False: the key has no row. Most n-grams have none.
+  bool may_hold(std::uint64_t key) const noexcept {
+    return (bits_[(key >> bit_shift_) >> 6] >> ((key >> bit_shift_) & 63) & 1) != 0;
+  }
   // Row of the key, kNone if it has none.
   std::uint32_t find(std::uint64_t key) const noexcept {
-    if ((bits_[(key >> bit_shift_) >> 6] >> ((key >> bit_shift_) & 63) & 1) == 0) return kNone;
+    if (!may_hold(key)) return kNone;
     for (std::size_t slot = key & mask_; slots_[slot] != kNone; slot = (slot + 1) & mask_) {
       if (rows_[slots_[slot]].key == key) return slots_[slot];
     }
     return kNone;
   }
   const Row& row(std::uint32_t at) const noexcept { return rows_[at]; }
+  // The two steps of find() ahead of time: where the key may stand, then its row.
+  void fetch_slot(std::uint64_t key) const noexcept { __builtin_prefetch(&slots_[key & mask_]); }
+  void fetch_row(std::uint64_t key) const noexcept {
+    const std::uint32_t row = slots_[key & mask_];
+    if (row != kNone) __builtin_prefetch(&rows_[row]);
+  }
   std::size_t size() const noexcept { return rows_.size(); }
   // Two vocabularies of the same keys have the same mark: memories of one serve the other.
   std::uint64_t mark() const noexcept { return mark_; }
@@ -55,6 +65,11 @@ class Vocabulary {
   std::size_t mask_ = 0;
   unsigned bit_shift_ = 63;
   std::uint64_t mark_ = 0;
+};
+
+// The last passage that had a feature, and its first place there.
+struct Met {
+  std::uint32_t passage = 0, first = 0;
 };
 
 // Sums of weights that always stand together: those of a word with its root and its
@@ -70,7 +85,7 @@ class Memory {
     std::int32_t violation = 0;        // sum of its rows
     std::uint32_t strongest = Vocabulary::kNone;  // row that says most; none has a weight
     std::uint32_t begin = 0, end = 0;  // rows of `conducts`
-    std::uint32_t passage = 0, first = 0;  // the passage that met it last, and where
+    Met met;
     bool root = false;                 // the word has a root
     Vocabulary::Lanes heads{};
 

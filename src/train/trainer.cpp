@@ -128,7 +128,7 @@ TrainOptions::TrainOptions() {
   set(Family::kBigram, 6.0, 4);
   set(Family::kLemma, 4.5, 2);
   set(Family::kChar, 1.9, 6);
-  set(Family::kUnder, 4.0, 5);
+  set(Family::kUnder, 4.0, 10);
   set(Family::kSequence, 3.0, 4);
   set(Family::kCue, 0.8, 3);
   set(Family::kAct, 0.6, 3);
