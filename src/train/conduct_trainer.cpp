@@ -14,7 +14,7 @@ using score::kConducts;
 // text tell its kind and its author.
 bool tells_conduct(Family family) {
   return family == Family::kWord || family == Family::kBigram || family == Family::kLemma ||
-         family == Family::kAct || family == Family::kActor;
+         family == Family::kUnder || family == Family::kAct || family == Family::kActor;
 }
 
 struct Weight {
