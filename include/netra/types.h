@@ -172,7 +172,10 @@ struct Claim {
   RowSpan cues;  // into Analysis::claim_cues()
 };
 
-// One term of a passage's log-odds, with the words that caused it.
+// One term of a passage's log-odds, with the words that caused it. The term of a word
+// ("w:mengajak") is the sum of what its form, its root and its letters say, that of a
+// company of marks ("mix:sentence owes+acts") the sum over its parts; `entry` is then
+// the row that says most.
 struct Evidence {
   PoolSpan feature;
   PoolSpan label;  // what kind of feature it is in plain words, Indonesian / English

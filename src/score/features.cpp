@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <initializer_list>
 
+#include "score/collector.h"
 #include "text/fold.h"
 
 namespace netra::score {
@@ -13,15 +13,11 @@ namespace {
 using base::CueRole;
 using Word = FeatureSet::Word;
 
-constexpr std::size_t at(Family family) { return static_cast<std::size_t>(family); }
-constexpr bool lexical(Family family) { return family <= Family::kSequence; }
+constexpr std::size_t at(Family family) { return family_row(family); }
 
 // Stand-ins for names, places, dates and numbers, and the start of a sentence.
 constexpr Symbol kStart{"@S"}, kDate{"@DATE"}, kPlace{"@PLACE"}, kPerson{"@PERSON"},
     kYear{"@YEAR"}, kNumber{"@NUM"}, kBigNumber{"@BIGNUM"};
-
-constexpr std::size_t kSentenceMix = 0, kPassageMix = 1, kStrongestMix = 2;
-constexpr std::array<Symbol, 3> kMixLevels = {"sentence", "passage", "strongest"};
 
 // What a word may have beside it: a kind of mark near it, or one of these anywhere in
 // the passage.
@@ -35,13 +31,12 @@ constexpr std::array<Symbol, kMarkKinds + kFarKinds.size()> kCompany = [] {
   return out;
 }();
 
-class Extractor {
+class Extractor : Collector {
  public:
-  // Without a vocabulary every feature is kept and may be named.
   Extractor(const Document& d, const passage::Unit& unit, const Spelling& spelling,
             const Vocabulary* vocabulary, FeatureSet& out, const NameSink* names)
-      : d_(d), unit_(unit), spelling_(spelling), vocabulary_(vocabulary), out_(out), names_(names),
-        words_(out.word_rows), marks_(out.mark_rows) {}
+      : Collector(vocabulary, spelling, out, names), d_(d), unit_(unit), words_(out.word_rows),
+        marks_(out.mark_rows) {}
 
   void run() {
     begin();
@@ -56,134 +51,10 @@ class Extractor {
     events();
     claims();
     shape();
-    if (vocabulary_ != nullptr) resolve();
     finish();
   }
 
  private:
-  void begin() {
-    out_.rows.clear();
-    out_.words = 0;
-    out_.known = 0;
-    if (vocabulary_ == nullptr) {
-      out_.met_keys.clear();
-      return;
-    }
-    if (out_.met.size() != vocabulary_->size() || ++out_.passage == 0) {
-      out_.met.assign(vocabulary_->size(), {});
-      out_.memory = {};
-      out_.passage = 1;
-    }
-    out_.memory.begin(combine(vocabulary_->mark(), spelling_.mark()));
-  }
-
-  // Every occurrence counts for the scale. With a vocabulary, what it may hold waits
-  // for resolve().
-  template <class Name>
-  void add(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
-    ++counts_[at(family)];
-    const auto here = static_cast<std::uint32_t>(out_.rows.size());
-    if (vocabulary_ == nullptr) {
-      const std::uint32_t first = out_.met_keys.try_emplace(key, here).first->second;
-      out_.rows.push_back({key, Vocabulary::kNone, first, tokens, family, false});
-      tell(family, key, name);
-      return;
-    }
-    if (!vocabulary_->may_hold(key)) return;
-    out_.rows.push_back({key, Vocabulary::kNone, 0, tokens, family, false});
-  }
-  // Looks up what waits, drops what the vocabulary does not hold and says where each
-  // feature occurs first. All at once, so that the rows can be asked for ahead.
-  void resolve() {
-    constexpr std::size_t kSlotAhead = 16, kRowAhead = 8;
-    std::vector<Feature>& rows = out_.rows;
-    const std::size_t count = rows.size();
-    for (std::size_t i = 0; i < std::min(kSlotAhead, count); ++i) vocabulary_->fetch_slot(rows[i].key);
-    for (std::size_t i = 0; i < std::min(kRowAhead, count); ++i) vocabulary_->fetch_row(rows[i].key);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i + kSlotAhead < count) vocabulary_->fetch_slot(rows[i + kSlotAhead].key);
-      if (i + kRowAhead < count) vocabulary_->fetch_row(rows[i + kRowAhead].key);
-      Feature feature = rows[i];
-      Met* met = nullptr;
-      if (feature.grouped) {
-        met = &out_.memory.group(feature.row).met;
-      } else {
-        feature.row = vocabulary_->find(feature.key);
-        if (feature.row == Vocabulary::kNone) continue;
-        met = &out_.met[feature.row];
-      }
-      if (met->passage != out_.passage) *met = {out_.passage, static_cast<std::uint32_t>(kept)};
-      feature.first = met->first;
-      rows[kept++] = feature;
-    }
-    rows.resize(kept);
-  }
-
-  // A feature of the group that is being made.
-  template <class Name>
-  void add_part(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
-    if (vocabulary_ == nullptr) {
-      const auto here = static_cast<std::uint32_t>(out_.rows.size());
-      out_.rows.push_back({key, Vocabulary::kNone, here, tokens, family, true});
-      tell(family, key, name);
-      return;
-    }
-    const std::uint32_t row = vocabulary_->find(key);
-    if (row == Vocabulary::kNone) return;
-    const Vocabulary::Row& weights = vocabulary_->row(row);
-    group_->add(row, weights);
-    if (weights.conduct != Vocabulary::kNone) out_.memory.conducts.push_back(row);
-  }
-  template <class Name>
-  void tell(Family family, std::uint64_t key, Name&& name) {
-    if (names_ != nullptr) (*names_)(key, std::string(kFamilyNames[at(family)]) + ":" + name());
-  }
-
-  using Parts = std::initializer_list<Symbol>;
-  static std::uint64_t key_of(Family family, Parts parts) {
-    std::uint64_t key = kFamilyKeys[at(family)];
-    for (const Symbol& part : parts) key = combine(key, part.key);
-    return key;
-  }
-  static std::string name_of(Parts parts) {
-    std::string name;
-    for (const Symbol& part : parts) {
-      if (&part != parts.begin()) name += ' ';
-      name += part.name;
-    }
-    return name;
-  }
-  void add(Family family, TokenSpan tokens, Parts parts) {
-    add(family, key_of(family, parts), tokens, [&] { return name_of(parts); });
-  }
-  void add_part(Family family, Parts parts) {
-    add_part(family, key_of(family, parts), {}, [&] { return name_of(parts); });
-  }
-
-  // The group of `key`, which `make` makes where it is met first: its features depend
-  // on the key alone. With a vocabulary only.
-  template <class Make>
-  const Memory::Group& group(std::uint64_t key, TokenSpan tokens, Family family, Make&& make) {
-    Memory& memory = out_.memory;
-    std::uint32_t at = memory.find(key);
-    if (at == Vocabulary::kNone) {
-      group_ = &memory.open(key);
-      make();
-      memory.close();
-      at = memory.last();
-    }
-    const Memory::Group& found = memory.group(at);
-    if (!found.silent()) out_.rows.push_back({key, at, 0, tokens, family, true});
-    return found;
-  }
-  // The same without a vocabulary: the features of the group, where it is met first.
-  template <class Make>
-  void group_once(std::uint64_t key, Make&& make) {
-    static constexpr Symbol kGroup{"group"};
-    if (out_.met_keys.try_emplace(combine(kGroup.key, key), 0).second) make();
-  }
-
   std::string word_text(const Word& word) const {
     if (!word.symbol.empty()) return std::string(word.symbol);
     if (const std::string_view repaired = spelling_.text(word.key); !repaired.empty()) {
@@ -421,8 +292,7 @@ class Extractor {
     }
   }
 
-  // Which kinds stand together in a sentence, in the passage and in the sentence
-  // with most of the core kinds: all as one code, the core as one, and by twos
+  // Which kinds stand together (kMixLevels): all as one code, the core as one, and by twos
   // with what is there and what is not.
   void mixes() {
     std::uint16_t whole = 0, sentence = 0, strongest = 0;
@@ -601,60 +471,16 @@ class Extractor {
     if (text.find('!') != std::string_view::npos) add(Family::kShape, {}, {kExclamation});
   }
 
-  void finish() {
-    for (const Family family : {Family::kWord, Family::kLemma, Family::kChar, Family::kUnder}) {
-      counts_[at(family)] = out_.words;
-    }
-    for (std::size_t f = 0; f < counts_.size(); ++f) {
-      const bool shared = lexical(static_cast<Family>(f)) && counts_[f] > 0;
-      out_.scale[f] = shared ? 1.0 / std::sqrt(static_cast<double>(counts_[f])) : 1.0;
-    }
-  }
-
   const Document& d_;
   const passage::Unit& unit_;
-  const Spelling& spelling_;
-  const Vocabulary* vocabulary_;
-  FeatureSet& out_;
-  const NameSink* names_;
   std::vector<Word>& words_;
   std::vector<Mark>& marks_;
-  Memory::Group* group_ = nullptr;  // the one that is being made
   std::uint32_t clause_ = 0;        // of the word that is read, a row of Passages::clauses
   std::size_t mark_ = 0;            // the first of its sentence
   std::array<std::uint32_t, kFarKinds.size()> far_{};  // marks of each of them in the passage
-  ByFamily<std::uint32_t> counts_{};
 };
 
 }  // namespace
-
-void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
-                const Feature& feature, std::string& out) {
-  out = kFamilyNames[at(feature.family)];
-  out += ':';
-  if (feature.family == Family::kWord) {
-    const std::uint32_t t = feature.tokens.begin;
-    const std::uint64_t hash = document.raw.hash[t], repaired = spelling.repair(hash);
-    if (repaired != hash) {
-      out += spelling.text(repaired);
-      return;
-    }
-    const ByteSpan bytes = document.raw.bytes(t);
-    text::fold(document.text.substr(bytes.begin, bytes.size()), features.folded);
-    out += features.folded;
-    return;
-  }
-  const std::uint32_t mix = features.memory.group(feature.row).mix;
-  out += kMixLevels[mix >> kMarkKinds].name;
-  char before = ' ';
-  for (std::size_t k = 0; k < kMarkKinds; ++k) {
-    if ((mix >> k & 1) == 0) continue;
-    out += before;
-    out += kMarkKindSymbols[k].name;
-    before = '+';
-  }
-  if (before == ' ') out += " none";
-}
 
 ByFamily<std::int64_t> whole_values(const FeatureSet& features) noexcept {
   ByFamily<std::int64_t> values;

@@ -37,6 +37,34 @@ std::uint64_t key_of_name(std::string_view name) {
   }
 }
 
+void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
+                const Feature& feature, std::string& out) {
+  out = kFamilyNames[static_cast<std::size_t>(feature.family)];
+  out += ':';
+  if (feature.family == Family::kWord) {
+    const std::uint32_t t = feature.tokens.begin;
+    const std::uint64_t hash = document.raw.hash[t], repaired = spelling.repair(hash);
+    if (repaired != hash) {
+      out += spelling.text(repaired);
+      return;
+    }
+    const ByteSpan bytes = document.raw.bytes(t);
+    text::fold(document.text.substr(bytes.begin, bytes.size()), features.folded);
+    out += features.folded;
+    return;
+  }
+  const std::uint32_t mix = features.memory.group(feature.row).mix;
+  out += kMixLevels[mix >> kMarkKinds].name;
+  char before = ' ';
+  for (std::size_t k = 0; k < kMarkKinds; ++k) {
+    if ((mix >> k & 1) == 0) continue;
+    out += before;
+    out += kMarkKindSymbols[k].name;
+    before = '+';
+  }
+  if (before == ' ') out += " none";
+}
+
 Spelling::Spelling(const lexicon::Lexicon& lexicon) {
   static std::atomic<std::uint64_t> made{0};
   mark_ = ++made;

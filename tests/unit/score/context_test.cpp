@@ -9,8 +9,8 @@
 namespace netra::score {
 namespace {
 
-using test::ScoreReading;
 using test::score_table;
+using test::ScoreReading;
 
 Calibration with_context(double title, double near, double article) {
   Calibration calibration;
@@ -55,24 +55,24 @@ ScoreTable suspicion(const Calibration& calibration) {
 
 TEST(Context, WhatHasNothingToDoWithACaseHearsNoStory) {
   const auto table = suspicion(with_context(0.5, 0.5, 0.5));
-  EXPECT_TRUE(context_of(article("Hujan turun di lereng gunung itu sejak malam."),
-                         "Hujan turun", table)
-                  .empty());
+  EXPECT_TRUE(
+      context_of(article("Hujan turun di lereng gunung itu sejak malam."), "Hujan turun", table)
+          .empty());
 }
 
 TEST(Context, WhatSpeaksAgainstACaseIsHeardByAll) {
   const auto table = suspicion(with_context(-0.5, 0, 0));
-  const auto terms = context_of(article("Hujan turun di lereng gunung itu sejak malam."),
-                                "Hujan turun", table);
+  const auto terms =
+      context_of(article("Hujan turun di lereng gunung itu sejak malam."), "Hujan turun", table);
   ASSERT_EQ(terms.count("context:title"), 1u);
   EXPECT_EQ(terms.at("context:title"), -1.0);
 }
 
 TEST(Context, WhoOwesNeutralityAQuotationAndAShortLineHearTheStory) {
   const auto table = suspicion(with_context(0.5, 0, 0.25));
-  for (const char* paragraph : {"Camat Sukamaju datang ke kantor itu pada sore hari.",
-                                "\"Kami tunggu hasilnya minggu depan,\" kata Sumarno.",
-                                "Foto itu beredar."}) {
+  for (const char* paragraph :
+       {"Camat Sukamaju datang ke kantor itu pada sore hari.",
+        "\"Kami tunggu hasilnya minggu depan,\" kata Sumarno.", "Foto itu beredar."}) {
     const auto terms = context_of(article(paragraph), std::string(paragraph).substr(0, 9), table);
     ASSERT_EQ(terms.count("context:title"), 1u) << paragraph;
     EXPECT_EQ(terms.at("context:title"), 1.0) << paragraph;

@@ -77,7 +77,8 @@ TEST(HeadSums, AreThoseOfAdditionInDoubles) {
       FeatureSet features;
       for (double& scale : features.scale) scale = 1.0 / static_cast<double>(1 + random() % 9);
       std::array<double, kHeadCount> expected{}, heads{};
-      for (std::size_t h = 0; h < kHeadCount; ++h) expected[h] = heads[h] = 0.25 * static_cast<double>(h);
+      for (std::size_t h = 0; h < kHeadCount; ++h)
+        expected[h] = heads[h] = 0.25 * static_cast<double>(h);
       sums.clear();
       for (std::size_t i = 0; i < count; ++i) {
         // Most of them of one family, so that it is the one that overflows.
@@ -95,8 +96,8 @@ TEST(HeadSums, AreThoseOfAdditionInDoubles) {
         for (std::size_t r = 0; r < rows; ++r) group.add(0, row);
         sums.add(family, group);
         for (std::size_t h = 1; h < kHeadCount; ++h) {
-          expected[h] += static_cast<double>(rows) * row.heads[h - 1] * kHeadUnit *
-                         features.scale[family];
+          expected[h] +=
+              static_cast<double>(rows) * row.heads[h - 1] * kHeadUnit * features.scale[family];
         }
       }
       sums.add_to(heads, features);

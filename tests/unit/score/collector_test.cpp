@@ -37,7 +37,8 @@ Sums slow_sums(const FeatureSet& all, const Vocabulary& vocabulary) {
     const Vocabulary::Row& weights = vocabulary.row(row);
     out.violation[static_cast<std::size_t>(joined(f.family))] += weights.violation;
     for (std::size_t h = 1; h < kHeadCount; ++h) {
-      out.heads[h] += weights.heads[h - 1] * kHeadUnit * all.scale[static_cast<std::size_t>(f.family)];
+      out.heads[h] +=
+          weights.heads[h - 1] * kHeadUnit * all.scale[static_cast<std::size_t>(f.family)];
     }
     if (weights.conduct != Vocabulary::kNone) ++out.conducts[row];
   }
@@ -90,7 +91,8 @@ ScoreTable some_weights() {
     EXPECT_EQ(key_of_name(name), key) << name;
     test::Weight weight{name, static_cast<double>(key % 1601) / 100 - 8, {}};
     for (int h = 1; h < kHeadCount; ++h) {
-      weight.heads.emplace_back(h, static_cast<double>(key / static_cast<unsigned>(h) % 255) / 32 - 4);
+      weight.heads.emplace_back(h,
+                                static_cast<double>(key / static_cast<unsigned>(h) % 255) / 32 - 4);
     }
     weights.push_back(weight);
     if (key % 5 == 0) conducts.push_back({name, {{static_cast<int>(key % kConducts), 1.0}}});
@@ -100,7 +102,7 @@ ScoreTable some_weights() {
   return table;
 }
 
-TEST(Extract, SaysWhatTheFeaturesSayOneByOne) {
+TEST(Collector, SaysWhatTheFeaturesSayOneByOne) {
   const ScoreTable table = some_weights();
   const Spelling spelling(test::house_lexicon());
   const Vocabulary vocabulary(table);
