@@ -32,7 +32,7 @@ namespace {
 
 using netra::WorkspaceAccess;
 
-constexpr std::array<const char*, 11> kNames = {"utf8",  "scan",  "match", "document",
+constexpr std::array<const char*, 11> kNames = {"utf8",  "scan",    "match", "document",
                                                 "token", "lexicon", "actor", "time",
                                                 "event", "passage", "score"};
 using Seconds = std::array<double, kNames.size()>;
@@ -88,14 +88,14 @@ void run(std::string_view text, const netra::Model& m, WorkspaceAccess::Rep& w, 
   netra::actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, w.pool,
                             w.actor_scratch, w.actors);
   done();
-  netra::time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon,
-                          std::nullopt, w.pool, w.time_scratch, w.times);
+  netra::time::find_times(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, std::nullopt,
+                          w.pool, w.time_scratch, w.times);
   done();
   netra::event::find_events(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times,
                             w.pool, w.event_scratch, w.events);
   done();
-  netra::passage::find_passages(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors,
-                                w.times, w.events, w.pool, w.passages);
+  netra::passage::find_passages(text, w.raw, w.layout, w.tokens, w.hits, lexicon, w.actors, w.times,
+                                w.events, w.pool, w.passages);
   done();
   model.scorer.score(netra::score_document(text, lexicon, w), {}, w.scoring, w.pool, w.scores);
   done();
@@ -106,8 +106,8 @@ void run(std::string_view text, const netra::Model& m, WorkspaceAccess::Rep& w, 
 int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 7;
   const std::vector<std::string> texts = read_texts(argc > 2 ? argv[2] : "corpora/articles");
-  const auto model = argc > 3 ? netra::Model::load(std::filesystem::path(argv[3]))
-                              : netra::Model::standard();
+  const auto model =
+      argc > 3 ? netra::Model::load(std::filesystem::path(argv[3])) : netra::Model::standard();
   if (!model || texts.empty()) {
     std::fprintf(stderr, "no model or no text\n");
     return 1;

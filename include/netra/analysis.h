@@ -40,7 +40,7 @@ class NETRA_API Analysis {
   std::string_view string(PoolSpan span) const& noexcept;
   std::string_view string(PoolSpan span) const&& = delete;
 
-  std::string_view id() const noexcept;                // as given; empty if none
+  std::string_view id() const noexcept;                 // as given; empty if none
   std::string_view model_fingerprint() const noexcept;  // 16 hexadecimal digits
   std::optional<std::chrono::year_month_day> published() const noexcept;
   PublishedSource published_source() const noexcept;

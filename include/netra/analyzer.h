@@ -33,16 +33,16 @@ namespace netra {
 
 struct AnalyzerOptions {
   // Parameters that affect results.
-  std::optional<double> prior{};   // expected share of violating passages, in (0, 1)
-  std::size_t max_evidence = 16;   // terms listed one by one; the others are summed by family
-  bool lossy = false;              // replace invalid UTF-8 and warn, where kInvalidUtf8 is the default
+  std::optional<double> prior{};  // expected share of violating passages, in (0, 1)
+  std::size_t max_evidence = 16;  // terms listed one by one; the others are summed by family
+  bool lossy = false;  // replace invalid UTF-8 and warn, where kInvalidUtf8 is the default
 
   // Parameters that limit cost only.
   std::uint32_t max_document_bytes = 256u << 20;
 };
 
 struct DocumentInfo {
-  std::string id{};                                       // copied to the report
+  std::string id{};                                        // copied to the report
   std::optional<std::chrono::year_month_day> published{};  // document creation time
 };
 

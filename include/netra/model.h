@@ -22,9 +22,9 @@
 namespace netra {
 
 struct ModelInfo {
-  std::string name;                  // "id-news"
+  std::string name;  // "id-news"
   std::uint32_t format_version = 0;
-  std::string fingerprint;           // of the content, 16 hexadecimal digits; equal means equal results
+  std::string fingerprint;  // of the content, 16 hexadecimal digits; equal means equal results
   std::uint64_t bytes = 0;
   struct Section {
     std::string name;

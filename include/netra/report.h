@@ -14,9 +14,9 @@
 namespace netra {
 
 struct TextOptions {
-  bool colour = false;        // ANSI escapes
-  std::uint32_t width = 80;   // columns, at least 40
-  double min_violation = 0.0; // passages under it are not shown
+  bool colour = false;         // ANSI escapes
+  std::uint32_t width = 80;    // columns, at least 40
+  double min_violation = 0.0;  // passages under it are not shown
 };
 
 // One JSON object in one line, without a line feed at its end.

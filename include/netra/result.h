@@ -51,14 +51,26 @@ class [[nodiscard]] Result {
   explicit operator bool() const noexcept { return has_value(); }
 
   // REQUIRES: has_value()
-  T& operator*() & noexcept { assert(has_value()); return *std::get_if<0>(&state_); }
-  const T& operator*() const& noexcept { assert(has_value()); return *std::get_if<0>(&state_); }
-  T&& operator*() && noexcept { assert(has_value()); return std::move(*std::get_if<0>(&state_)); }
+  T& operator*() & noexcept {
+    assert(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  const T& operator*() const& noexcept {
+    assert(has_value());
+    return *std::get_if<0>(&state_);
+  }
+  T&& operator*() && noexcept {
+    assert(has_value());
+    return std::move(*std::get_if<0>(&state_));
+  }
   T* operator->() noexcept { return &**this; }
   const T* operator->() const noexcept { return &**this; }
 
   // REQUIRES: !has_value()
-  const Error& error() const noexcept { assert(!has_value()); return *std::get_if<1>(&state_); }
+  const Error& error() const noexcept {
+    assert(!has_value());
+    return *std::get_if<1>(&state_);
+  }
 
  private:
   std::variant<T, Error> state_;

@@ -28,10 +28,20 @@ template <class Id>
 inline constexpr Id kNone = static_cast<Id>(0xFFFFFFFFu);
 
 template <class Id>
-constexpr std::uint32_t index(Id id) noexcept { return static_cast<std::uint32_t>(id); }
+constexpr std::uint32_t index(Id id) noexcept {
+  return static_cast<std::uint32_t>(id);
+}
 
 enum class ZoneKind : std::uint8_t {
-  kKicker, kTitle, kStamp, kByline, kDateline, kBody, kCaption, kRelated, kFurniture
+  kKicker,
+  kTitle,
+  kStamp,
+  kByline,
+  kDateline,
+  kBody,
+  kCaption,
+  kRelated,
+  kFurniture
 };
 enum class ActorKind : std::uint8_t { kPerson, kInstitution, kOffice, kGroup, kParty };
 enum class Bound : std::uint8_t { kYes, kNo, kPartly, kUnknown };  // owes electoral neutrality
@@ -40,29 +50,58 @@ enum class MentionForm : std::uint8_t { kName, kNominal, kPronoun };
 enum class RegionLevel : std::uint8_t { kProvince, kRegency, kCity, kDistrict, kVillage, kUnknown };
 enum class TimeKind : std::uint8_t { kDate, kTime, kRange, kDuration, kSet };
 enum class Grain : std::uint8_t {
-  kMinute, kHour, kDaypart, kDay, kWeek, kMonth, kQuarter, kYear, kUnknown
+  kMinute,
+  kHour,
+  kDaypart,
+  kDay,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kYear,
+  kUnknown
 };
 enum class Anchor : std::uint8_t { kExplicit, kPublished, kContext, kCalendar, kNone };
 enum class EventStatus : std::uint8_t { kAsserted, kNegated, kHypothetical, kPlanned, kAlleged };
 enum class Role : std::uint8_t {
-  kAgent, kAuthority, kTarget, kBeneficiary, kParticipant, kInstrument, kStage, kOutcome
+  kAgent,
+  kAuthority,
+  kTarget,
+  kBeneficiary,
+  kParticipant,
+  kInstrument,
+  kStage,
+  kOutcome
 };
 enum class QuoteKind : std::uint8_t { kDirect, kIndirect };
-enum class Category : std::uint8_t {
-  kIncident, kAggregate, kCleared, kPrevention, kNorm, kOther
-};
+enum class Category : std::uint8_t { kIncident, kAggregate, kCleared, kPrevention, kNorm, kOther };
 inline constexpr std::size_t kCategoryCount = 6;
 enum class Status : std::uint8_t {
-  kAlleged, kReported, kExamined, kProven, kSanctioned,  // incident
-  kCounted,                                              // aggregate
-  kDenied, kDismissed,                                   // cleared
-  kAppeal, kPledge, kAction, kNil,                       // prevention
-  kRule, kPenalty, kHypothetical,                        // norm
-  kNone                                                  // other
+  kAlleged,
+  kReported,
+  kExamined,
+  kProven,
+  kSanctioned,  // incident
+  kCounted,     // aggregate
+  kDenied,
+  kDismissed,  // cleared
+  kAppeal,
+  kPledge,
+  kAction,
+  kNil,  // prevention
+  kRule,
+  kPenalty,
+  kHypothetical,  // norm
+  kNone           // other
 };
 inline constexpr std::size_t kStatusCount = 16;
 enum class Source : std::uint8_t {
-  kAuthority, kReporter, kAdversary, kSubject, kWitness, kMedia, kUnknown
+  kAuthority,
+  kReporter,
+  kAdversary,
+  kSubject,
+  kWitness,
+  kMedia,
+  kUnknown
 };
 
 // One stretch of the page with one function. Zones do not overlap, are in

@@ -45,7 +45,7 @@ struct WriterMemory {
   std::vector<std::uint32_t> order;  // entities by first mention
   std::vector<Chain> references;     // by entity
   Links<std::uint32_t> links;
-  std::vector<TokenSpan> spans;  // parallel to mentions
+  std::vector<TokenSpan> spans;            // parallel to mentions
   FlatMap<std::uint64_t, PoolSpan> cited;  // by entry
 };
 

@@ -65,9 +65,8 @@ class Scratch {
 
  private:
   friend void find_actors(std::string_view, const scan::RawTokens&, const document::Layout&,
-                          const token::Tokens&, const lexicon::Hits&,
-                          std::span<const match::Match>, const lexicon::Lexicon&,
-                          base::StringPool&, Scratch&, Actors&);
+                          const token::Tokens&, const lexicon::Hits&, std::span<const match::Match>,
+                          const lexicon::Lexicon&, base::StringPool&, Scratch&, Actors&);
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -63,8 +63,8 @@ bool Entities::same_person(const Name& name, const Entity& person, bool shorter_
     return words_.contains(person.words, w);
   });
   return inside || (!shorter_only && words_.all(person.words, [&](std::uint64_t w) {
-                      return std::find(wanted_.begin(), wanted_.end(), w) != wanted_.end();
-                    }));
+           return std::find(wanted_.begin(), wanted_.end(), w) != wanted_.end();
+         }));
 }
 
 // The person whose words hold all words of the name (or, unless
@@ -195,8 +195,8 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
     entity.row = unit.row;
     entity.place = unit.place;
     entity.free = free;
-    const bool own_words =
-        unit.relative || (unit.office && page_.lexicon->actors[unit.row].kind != ActorKind::kOffice);
+    const bool own_words = unit.relative || (unit.office && page_.lexicon->actors[unit.row].kind !=
+                                                                ActorKind::kOffice);
     if (own_words) entity.name = unit.relative ? unit.tokens : unit.core;
     keyed_.emplace_back(key, *at);
     rows.push_back(entity);

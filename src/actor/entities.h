@@ -22,9 +22,9 @@ struct Entity {
   ActorKind kind = ActorKind::kInstitution;
   std::uint32_t row = base::kNoRow;  // Lexicon::actors; persons: of the first office
   std::uint32_t place = kNoPlace;
-  TokenSpan name;                      // words that name it, empty: the canonical name
-  Chain offices;                       // persons: units, in Entities::offices
-  Chain words;                         // persons: hashes of the words of the name
+  TokenSpan name;  // words that name it, empty: the canonical name
+  Chain offices;   // persons: units, in Entities::offices
+  Chain words;     // persons: hashes of the words of the name
   bool initials = false;
   bool free = false;  // former, elect, retired or a relative: owes nothing
   bool accused = false;
@@ -35,7 +35,7 @@ struct Reference {
   std::uint32_t entity = kNoEntity;
   std::uint32_t entry = base::kNoRow;  // Lexicon::entries
   MentionForm form = MentionForm::kName;
-  bool person = false;  // can be the antecedent of a pronoun
+  bool person = false;      // can be the antecedent of a pronoun
   std::uint32_t order = 0;  // of references with equal tokens: as they were found
 };
 
@@ -95,14 +95,14 @@ class Entities {
   Places& places_;
   Units& units_;
   Names& names_;
-  Links<std::uint64_t> words_;                  // Entity::words
-  std::vector<std::uint64_t> wanted_;           // words of the name that is looked for
+  Links<std::uint64_t> words_;                     // Entity::words
+  std::vector<std::uint64_t> wanted_;              // words of the name that is looked for
   FlatMap<std::uint64_t, std::uint32_t> by_word_;  // word -> its last row of namesakes_
   std::vector<std::pair<std::uint32_t, std::uint32_t>> namesakes_;  // person, row before
-  FlatMap<std::uint64_t, Chain> holders_;       // by office: units
+  FlatMap<std::uint64_t, Chain> holders_;                           // by office: units
   Links<std::uint32_t> holder_rows_;
-  std::vector<std::uint32_t> base_of_;          // by row: acting -> office, base::kNoRow: itself;
-                                                // empty: not asked for yet
+  std::vector<std::uint32_t> base_of_;  // by row: acting -> office, base::kNoRow: itself;
+                                        // empty: not asked for yet
   FlatMap<EntityKey, std::uint32_t> keys_;
   std::vector<std::pair<EntityKey, std::uint32_t>> keyed_;  // all keys with their entities
   std::vector<Regional> regional_;

@@ -137,7 +137,8 @@ bool Names::read(std::uint32_t t, std::uint32_t end, bool headline) {
   for (std::uint32_t p = begin; p < pos; ++p) {
     const bool given = page_.over(p, WordClass::kGivenName);
     if (given && name.givens < 255) ++name.givens;
-    const bool word = page_.tokens->lemma[p] != token::kNoRoot || page_.over(p, WordClass::kNotName);
+    const bool word =
+        page_.tokens->lemma[p] != token::kNoRoot || page_.over(p, WordClass::kNotName);
     name.known_words = name.known_words && word && !given;
   }
   const std::uint32_t sentence = page_.tokens->sentence[begin];

@@ -57,9 +57,9 @@ class Names {
 
   const Page& page_;
   Units& units_;
-  std::vector<std::uint32_t> begins_;          // per raw token: the name that begins there
-  std::vector<std::uint32_t> ends_;            // per raw token: the name that ends before it
-  std::vector<std::uint32_t> opens_;  // tokens of a paragraph, scratch
+  std::vector<std::uint32_t> begins_;     // per raw token: the name that begins there
+  std::vector<std::uint32_t> ends_;       // per raw token: the name that ends before it
+  std::vector<std::uint32_t> opens_;      // tokens of a paragraph, scratch
   FlatMap<std::uint64_t, bool> holders_;  // hashes of words of names with an office so far
 };
 

@@ -8,8 +8,8 @@ namespace {
 constexpr std::uint64_t kSpeechRoles = bit(base::CueRole::kSpeechDirect) |
                                        bit(base::CueRole::kSpeechIndirect) |
                                        bit(base::CueRole::kSpeechJoke);
-constexpr std::uint64_t kPronouns = bit(WordClass::kPronoun) | bit(WordClass::kPronounPlural) |
-                                    bit(WordClass::kInstitutionPronoun);
+constexpr std::uint64_t kPronouns =
+    bit(WordClass::kPronoun) | bit(WordClass::kPronounPlural) | bit(WordClass::kInstitutionPronoun);
 
 // The marks of a hit on its first token and on those behind it, by class_of().
 struct MarkPair {

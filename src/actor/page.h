@@ -34,10 +34,10 @@ struct Page {
   const lexicon::Hits* hits = nullptr;
   const lexicon::Lexicon* lexicon = nullptr;
   std::span<const match::Match> matches;  // of the whole text, furniture and all
-  std::vector<std::uint64_t> covers;  // per raw token: classes of the words over it
-  std::vector<std::uint8_t> marks;    // per raw token: Mark bits
-  Starts starts;                      // per raw token: what begins at it
-  std::vector<std::uint32_t> pronouns;  // tokens at which a pronoun begins, ascending
+  std::vector<std::uint64_t> covers;      // per raw token: classes of the words over it
+  std::vector<std::uint8_t> marks;        // per raw token: Mark bits
+  Starts starts;                          // per raw token: what begins at it
+  std::vector<std::uint32_t> pronouns;    // tokens at which a pronoun begins, ascending
 
   Page() = default;
   Page(std::string_view text_in, const scan::RawTokens& raw_in, const document::Layout& layout_in,

@@ -253,8 +253,7 @@ void Places::intern(base::StringPool& pool, std::vector<Region>& regions,
                     std::vector<PoolSpan>& candidates) {
   seen_.clear();
   for (std::uint32_t p = 0; p < rows.size(); ++p) {
-    const auto [at, fresh] =
-        seen_.try_emplace(key(p), static_cast<std::uint32_t>(regions.size()));
+    const auto [at, fresh] = seen_.try_emplace(key(p), static_cast<std::uint32_t>(regions.size()));
     if (fresh) regions.push_back(make(rows[p], pool, candidates));
     rows[p].region = static_cast<RegionId>(*at);
     // A later mention may say what a bare one does not: the province.
@@ -270,9 +269,9 @@ std::uint32_t Places::read_dateline(ByteSpan dateline) {
   constexpr std::uint32_t kMaxDateline = 400;
   if (dateline.empty() || dateline.size() > kMaxDateline) return kNoPlace;
   found_.clear();
-  const auto first = std::lower_bound(
-      page_.matches.begin(), page_.matches.end(), dateline.begin,
-      [](const match::Match& m, std::uint32_t at) { return m.bytes.begin < at; });
+  const auto first =
+      std::lower_bound(page_.matches.begin(), page_.matches.end(), dateline.begin,
+                       [](const match::Match& m, std::uint32_t at) { return m.bytes.begin < at; });
   for (auto m = first; m != page_.matches.end() && m->bytes.begin < dateline.end; ++m) {
     if (m->bytes.end <= dateline.end) found_.push_back(*m);
   }

@@ -56,8 +56,8 @@ void Entities::pronouns() {
       }
       several = several_here != kNoEntity ? several_here : first_here;
       several_here = first_here = kNoEntity;
-      sentence = sentence == token::kNoSentence || here == sentence + 1 || step > 0 ? here
-                                                                                    : here - 1;
+      sentence =
+          sentence == token::kNoSentence || here == sentence + 1 || step > 0 ? here : here - 1;
       last_here = speaker_here = group_here = kNoEntity;
     }
     bool covered = false;
@@ -67,7 +67,8 @@ void Entities::pronouns() {
       if (!r.person) {
         group_here = r.entity;
         const Entity& e = rows[r.entity];
-        const bool rival = e.row != base::kNoRow && page_.lexicon->actors[e.row].bound == Bound::kNo;
+        const bool rival =
+            e.row != base::kNoRow && page_.lexicon->actors[e.row].bound == Bound::kNo;
         if (e.kind == ActorKind::kInstitution) {
           if (first_here == kNoEntity) first_here = r.entity;
         } else if (!rival) {

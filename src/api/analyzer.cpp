@@ -14,8 +14,8 @@ namespace netra {
 namespace {
 
 Error invalid_utf8(std::size_t at) {
-  Error error{ErrorCode::kInvalidUtf8,
-              "the text is not valid UTF-8 at byte " + std::to_string(at), {}};
+  Error error{
+      ErrorCode::kInvalidUtf8, "the text is not valid UTF-8 at byte " + std::to_string(at), {}};
   error.place.byte = at;
   error.place.has_byte = true;
   return error;
@@ -49,17 +49,19 @@ void map_back(const text::OffsetMap& map, AnalysisAccess::Rep& a) {
   }
 }
 
-void add_warnings(const document::Layout& layout, std::size_t replaced,
-                  base::StringPool& pool, std::vector<Warning>& out) {
+void add_warnings(const document::Layout& layout, std::size_t replaced, base::StringPool& pool,
+                  std::vector<Warning>& out) {
   if (replaced > 0) {
-    out.push_back({pool.intern("invalid_utf8"),
-                   pool.intern(std::to_string(replaced) +
-                               " invalid parts were read as U+FFFD; offsets are those of the input"),
-                   {}});
+    out.push_back(
+        {pool.intern("invalid_utf8"),
+         pool.intern(std::to_string(replaced) +
+                     " invalid parts were read as U+FFFD; offsets are those of the input"),
+         {}});
   }
   if (layout.spam) {
     out.push_back({pool.intern("injected_text"),
-                   pool.intern("the page holds injected foreign text; do not trust it"), {}});
+                   pool.intern("the page holds injected foreign text; do not trust it"),
+                   {}});
   }
 }
 
@@ -104,8 +106,8 @@ void run_stages(std::string_view text, const lexicon::Lexicon& lexicon,
   scan::tokenize(text, w.raw);
   lexicon.phrases->find(text, w.raw, match::Semantics::kOverlapping, w.matches);
   document::find_layout(text, w.raw, w.matches, lexicon.entries, w.page, w.layout);
-  token::find_tokens(text, w.raw, w.layout, w.matches, lexicon.entries, lexicon.morphology,
-                     w.words, w.tokens);
+  token::find_tokens(text, w.raw, w.layout, w.matches, lexicon.entries, lexicon.morphology, w.words,
+                     w.tokens);
   lexicon::find_hits(text, w.raw, w.layout, w.tokens, w.matches, lexicon, w.readings, w.hits);
   actor::find_actors(text, w.raw, w.layout, w.tokens, w.hits, w.matches, lexicon, w.pool,
                      w.actor_scratch, w.actors);

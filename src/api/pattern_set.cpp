@@ -25,8 +25,8 @@ Result<PatternSet> PatternSet::compile(std::span<const Pattern> patterns, MatchK
   }
   auto table = match::PhraseTable::compile(phrases);
   if (!table) return table.error();
-  return PatternSet(std::make_unique<Rep>(
-      Rep{std::move(*table), static_cast<match::Semantics>(kind)}));
+  return PatternSet(
+      std::make_unique<Rep>(Rep{std::move(*table), static_cast<match::Semantics>(kind)}));
 }
 
 void PatternSet::find(std::string_view text, std::vector<PatternMatch>& out) const {

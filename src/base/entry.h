@@ -12,7 +12,18 @@
 namespace netra::base {
 
 enum class Kind : std::uint8_t {
-  kActor, kReading, kHead, kActing, kRegion, kWord, kCue, kTrigger, kEvent, kTime, kLaw, kFurniture
+  kActor,
+  kReading,
+  kHead,
+  kActing,
+  kRegion,
+  kWord,
+  kCue,
+  kTrigger,
+  kEvent,
+  kTime,
+  kLaw,
+  kFurniture
 };
 
 // Kind::kWord: closed classes that the stages ask for by name.
@@ -32,17 +43,18 @@ enum class WordClass : std::uint8_t {
   kRetired,       // free of the duty now
   kRelative,      // spouse or child of
   kElect,         // elected, not yet sworn in
-  kRegionWord,    // regency, city, province, district, village before a place name; value = RegionLevel
+  kRegionWord,    // regency, city, province, district, village before a place name; value =
+                  // RegionLevel
   kAll,           // "se-": all of a region
   kParticipants,  // attended by, also present
   kRepresentative,
   kPlacePreposition,
-  kPlaceNoun,     // hall, hotel, ballroom, field
-  kNotPlace,      // "in front of", "in the middle of"
-  kConjunction,   // and, as well as
-  kSubjectMarker, // by (agent of the passive)
-  kRelativizer,   // who, which
-  kCandidate,     // candidate, pair, ballot number
+  kPlaceNoun,      // hall, hotel, ballroom, field
+  kNotPlace,       // "in front of", "in the middle of"
+  kConjunction,    // and, as well as
+  kSubjectMarker,  // by (agent of the passive)
+  kRelativizer,    // who, which
+  kCandidate,      // candidate, pair, ballot number
   kPartyWord,
   kNotName,       // upper-case words that never begin or belong to a person's name
   kGivenName,     // common given names
@@ -50,67 +62,153 @@ enum class WordClass : std::uint8_t {
   kAbbreviation,  // a dot behind it ends no sentence
   kFunction,      // the commonest function words: language check
   kSeverity,
-  kNumberWord,    // value
-  kUnitCount,     // case, report, person: what is counted
-  kParaphrase,    // signals of machine-paraphrased pages
-  kGreeting,      // chat artefacts and greetings
+  kNumberWord,  // value
+  kUnitCount,   // case, report, person: what is counted
+  kParaphrase,  // signals of machine-paraphrased pages
+  kGreeting,    // chat artefacts and greetings
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::kCount)>
-    kWordClassNames = {"quantifier", "some", "honorific", "title", "degree", "initials_word",
-                       "pronoun", "pronoun_plural", "institution_pronoun", "first_person",
-                       "definite", "former", "retired", "relative", "elect", "region_word", "all",
-                       "participants", "representative", "place_preposition", "place_noun",
-                       "not_place", "conjunction", "subject_marker", "relativizer", "candidate",
-                       "party_word", "not_name", "given_name", "media", "abbreviation", "function",
-                       "severity", "number_word", "unit_count", "paraphrase", "greeting"};
+    kWordClassNames = {"quantifier",
+                       "some",
+                       "honorific",
+                       "title",
+                       "degree",
+                       "initials_word",
+                       "pronoun",
+                       "pronoun_plural",
+                       "institution_pronoun",
+                       "first_person",
+                       "definite",
+                       "former",
+                       "retired",
+                       "relative",
+                       "elect",
+                       "region_word",
+                       "all",
+                       "participants",
+                       "representative",
+                       "place_preposition",
+                       "place_noun",
+                       "not_place",
+                       "conjunction",
+                       "subject_marker",
+                       "relativizer",
+                       "candidate",
+                       "party_word",
+                       "not_name",
+                       "given_name",
+                       "media",
+                       "abbreviation",
+                       "function",
+                       "severity",
+                       "number_word",
+                       "unit_count",
+                       "paraphrase",
+                       "greeting"};
 
 // Kind::kCue: what a cue says of the claims in its scope (ConText, Harkema et
 // al. 2009, extended to the stages of a neutrality case).
 enum class CueRole : std::uint8_t {
-  kAllegation, kReport, kExamination, kFinding, kSanction, kAggregate, kClearing, kDenial, kNil,
-  kAppeal, kPledge, kPrevention, kNorm, kPenalty, kHypothetical, kQuestion, kJoke, kPlan, kPast,
-  kMediaVerb,         // weak evidential verbs of the media
-  kHearsay,           // "it is said", "people say"
-  kWitness,           // "I saw it myself", evidence talk
-  kEvidence,          // photo, video, recording, screenshot
+  kAllegation,
+  kReport,
+  kExamination,
+  kFinding,
+  kSanction,
+  kAggregate,
+  kClearing,
+  kDenial,
+  kNil,
+  kAppeal,
+  kPledge,
+  kPrevention,
+  kNorm,
+  kPenalty,
+  kHypothetical,
+  kQuestion,
+  kJoke,
+  kPlan,
+  kPast,
+  kMediaVerb,  // weak evidential verbs of the media
+  kHearsay,    // "it is said", "people say"
+  kWitness,    // "I saw it myself", evidence talk
+  kEvidence,   // photo, video, recording, screenshot
   kNegator,
-  kPseudoNegation,    // "not only", "cannot but": looks like a negation and is none
-  kBreachWord,        // partisanship by itself: "not neutral", "took sides"
-  kDutyKept,          // "does not take sides": the duty is kept
-  kNeutrality,        // the noun "neutrality" (needs its governor)
-  kBreachGovernor,    // case, alleged, prevent + neutrality = breach of it
-  kDutyGovernor,      // keep, uphold, pledge + neutrality = the duty
-  kViolationNoun,     // violation, breach
-  kTerminator,        // ends a scope
+  kPseudoNegation,  // "not only", "cannot but": looks like a negation and is none
+  kBreachWord,      // partisanship by itself: "not neutral", "took sides"
+  kDutyKept,        // "does not take sides": the duty is kept
+  kNeutrality,      // the noun "neutrality" (needs its governor)
+  kBreachGovernor,  // case, alleged, prevent + neutrality = breach of it
+  kDutyGovernor,    // keep, uphold, pledge + neutrality = the duty
+  kViolationNoun,   // violation, breach
+  kTerminator,      // ends a scope
   kConditional,
   kConcessive,
-  kModalFuture,       // will, about to, ready to
-  kModalPast,         // has, already, after
+  kModalFuture,  // will, about to, ready to
+  kModalPast,    // has, already, after
   kProhibition,
   kSupportNeutralObject,  // support for an institution, programme, neutrality itself
   kPartisanObject,        // candidate, pair, ballot number as object
-  kSpeechDirect,      // said he, X said
-  kSpeechIndirect,    // according to
-  kSpeechJoke,        // joked
-  kAuthority,         // words that mark the speaker as an authority
-  kAdversary,         // lawyer or team of a candidate, opponent
-  kSubject,           // the accused
-  kReporter,          // complainant
-  kMistakenIdentity,  // name used without consent
+  kSpeechDirect,          // said he, X said
+  kSpeechIndirect,        // according to
+  kSpeechJoke,            // joked
+  kAuthority,             // words that mark the speaker as an authority
+  kAdversary,             // lawyer or team of a candidate, opponent
+  kSubject,               // the accused
+  kReporter,              // complainant
+  kMistakenIdentity,      // name used without consent
   kRetraction,
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(CueRole::kCount)>
-    kCueRoleNames = {"allegation", "report", "examination", "finding", "sanction", "aggregate",
-                     "clearing", "denial", "nil", "appeal", "pledge", "prevention", "norm",
-                     "penalty", "hypothetical", "question", "joke", "plan", "past", "media_verb",
-                     "hearsay", "witness", "evidence", "negator", "pseudo_negation", "breach_word",
-                     "duty_kept", "neutrality", "breach_governor", "duty_governor",
-                     "violation_noun", "terminator", "conditional", "concessive", "modal_future",
-                     "modal_past", "prohibition", "support_neutral_object", "partisan_object",
-                     "speech_direct", "speech_indirect", "speech_joke", "authority", "adversary",
-                     "subject", "reporter", "mistaken_identity", "retraction"};
+    kCueRoleNames = {"allegation",
+                     "report",
+                     "examination",
+                     "finding",
+                     "sanction",
+                     "aggregate",
+                     "clearing",
+                     "denial",
+                     "nil",
+                     "appeal",
+                     "pledge",
+                     "prevention",
+                     "norm",
+                     "penalty",
+                     "hypothetical",
+                     "question",
+                     "joke",
+                     "plan",
+                     "past",
+                     "media_verb",
+                     "hearsay",
+                     "witness",
+                     "evidence",
+                     "negator",
+                     "pseudo_negation",
+                     "breach_word",
+                     "duty_kept",
+                     "neutrality",
+                     "breach_governor",
+                     "duty_governor",
+                     "violation_noun",
+                     "terminator",
+                     "conditional",
+                     "concessive",
+                     "modal_future",
+                     "modal_past",
+                     "prohibition",
+                     "support_neutral_object",
+                     "partisan_object",
+                     "speech_direct",
+                     "speech_indirect",
+                     "speech_joke",
+                     "authority",
+                     "adversary",
+                     "subject",
+                     "reporter",
+                     "mistaken_identity",
+                     "retraction"};
 
 enum class Direction : std::uint8_t { kForward, kBackward, kBoth, kClause, kSentence };
 inline constexpr std::array<std::string_view, 5> kDirectionNames = {"forward", "backward", "both",
@@ -122,60 +220,90 @@ inline constexpr std::array<std::string_view, 5> kNeedsNames = {"-", "beneficiar
                                                                 "campaign", "program"};
 
 enum class TimeClass : std::uint8_t {
-  kMonth,          // value 1-12
-  kWeekday,        // value 1 (Monday) - 7 (Sunday), ISO 8601
-  kPasaran,        // Javanese market day: stripped
-  kRelativeDay,    // value = days from the anchor (today 0, yesterday -1)
-  kUnit,           // value: minute hour day week month quarter semester year
-  kShift,          // value -1 last, 0 this, +1 next: before or behind a unit or weekday
+  kMonth,        // value 1-12
+  kWeekday,      // value 1 (Monday) - 7 (Sunday), ISO 8601
+  kPasaran,      // Javanese market day: stripped
+  kRelativeDay,  // value = days from the anchor (today 0, yesterday -1)
+  kUnit,         // value: minute hour day week month quarter semester year
+  kShift,        // value -1 last, 0 this, +1 next: before or behind a unit or weekday
   kFutureMarker,
   kPastMarker,
-  kDaypart,        // value "HH-HH": morning 05-10
-  kPart,           // value begin mid end: early, middle, late
-  kClockWord,      // "at" before a clock time
-  kZone,           // value = offset of UTC in hours
-  kDayWord, kDateWord, kMonthWord, kYearWord,
-  kRangeWord,      // until, up to
-  kRangeOpen,      // from, since
+  kDaypart,    // value "HH-HH": morning 05-10
+  kPart,       // value begin mid end: early, middle, late
+  kClockWord,  // "at" before a clock time
+  kZone,       // value = offset of UTC in hours
+  kDayWord,
+  kDateWord,
+  kMonthWord,
+  kYearWord,
+  kRangeWord,  // until, up to
+  kRangeOpen,  // from, since
   kOrdinal,
-  kRecent,         // recently: unresolved on purpose
+  kRecent,  // recently: unresolved on purpose
   kApproximate,
-  kHoliday,        // value MM-DD or empty
+  kHoliday,  // value MM-DD or empty
   kHijri,
-  kAnchorEvent,    // value = ISO date: voting day 2024
+  kAnchorEvent,  // value = ISO date: voting day 2024
   kEveryWord,
-  kNumeral,        // value: number words for days and counts
-  kDayOffset,      // "H" of H-3
-  kNotDate,        // a number behind it is no date: article, paragraph, ballot number
-  kStampWord,      // "published", "updated"
+  kNumeral,    // value: number words for days and counts
+  kDayOffset,  // "H" of H-3
+  kNotDate,    // a number behind it is no date: article, paragraph, ballot number
+  kStampWord,  // "published", "updated"
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(TimeClass::kCount)>
-    kTimeClassNames = {"month", "weekday", "pasaran", "relative_day", "unit", "shift",
-                       "future_marker", "past_marker", "daypart", "part", "clock_word", "zone",
-                       "day_word", "date_word", "month_word", "year_word", "range_word",
-                       "range_open", "ordinal", "recent", "approximate", "holiday", "hijri",
-                       "anchor_event", "every_word", "numeral", "day_offset", "not_date",
-                       "stamp_word"};
+    kTimeClassNames = {"month",       "weekday",       "pasaran",     "relative_day", "unit",
+                       "shift",       "future_marker", "past_marker", "daypart",      "part",
+                       "clock_word",  "zone",          "day_word",    "date_word",    "month_word",
+                       "year_word",   "range_word",    "range_open",  "ordinal",      "recent",
+                       "approximate", "holiday",       "hijri",       "anchor_event", "every_word",
+                       "numeral",     "day_offset",    "not_date",    "stamp_word"};
 
 enum class LawClass : std::uint8_t {
-  kInstrument, kArticle, kParagraph, kLetter, kNumberWord, kYearWord, kJoiner, kAbout, kKnown,
+  kInstrument,
+  kArticle,
+  kParagraph,
+  kLetter,
+  kNumberWord,
+  kYearWord,
+  kJoiner,
+  kAbout,
+  kKnown,
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(LawClass::kCount)>
-    kLawClassNames = {"instrument", "article", "paragraph", "letter", "number_word", "year_word",
-                      "joiner", "about", "known"};
+    kLawClassNames = {"instrument", "article", "paragraph", "letter", "number_word",
+                      "year_word",  "joiner",  "about",     "known"};
 
 enum class FurnitureFamily : std::uint8_t {
-  kSkipLink, kLoader, kAd, kRelatedInline, kRelatedBlock, kShare, kComment, kFollow, kByline,
-  kSignOff, kStamp, kPaging, kFooter, kPlatform, kCaptionStart, kCaptionEnd, kKicker, kChatHeader,
-  kSpam, kDatelineMedia, kCount
+  kSkipLink,
+  kLoader,
+  kAd,
+  kRelatedInline,
+  kRelatedBlock,
+  kShare,
+  kComment,
+  kFollow,
+  kByline,
+  kSignOff,
+  kStamp,
+  kPaging,
+  kFooter,
+  kPlatform,
+  kCaptionStart,
+  kCaptionEnd,
+  kKicker,
+  kChatHeader,
+  kSpam,
+  kDatelineMedia,
+  kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(FurnitureFamily::kCount)>
-    kFurnitureFamilyNames = {"skip_link", "loader", "ad", "related_inline", "related_block",
-                             "share", "comment", "follow", "byline", "sign_off", "stamp", "paging",
-                             "footer", "platform", "caption_start", "caption_end", "kicker",
-                             "chat_header", "spam", "dateline_media"};
+    kFurnitureFamilyNames = {
+        "skip_link",   "loader",  "ad",          "related_inline", "related_block",
+        "share",       "comment", "follow",      "byline",         "sign_off",
+        "stamp",       "paging",  "footer",      "platform",       "caption_start",
+        "caption_end", "kicker",  "chat_header", "spam",           "dateline_media"};
 
 enum class Where : std::uint8_t { kLineStart, kLine, kLineEnd, kAnywhere, kBlockStart, kToEnd };
 inline constexpr std::array<std::string_view, 6> kWhereNames = {
@@ -189,13 +317,13 @@ struct Entry {
   std::uint8_t direction = 0;  // cues: Direction; furniture: Where; triggers: Needs
   std::uint8_t strength = 0;   // triggers: 1-3; cues: priority
   std::uint8_t reserved = 0;
-  std::uint16_t code = 0;      // enumerator of the kind's own list; triggers: conduct number;
-                               // events: row of lexicon::Lexicon::events
-  std::uint16_t table = 0;     // row of lexicon::Lexicon::tables
-  std::int32_t value = 0;      // cues: scope in tokens (0 = clause); words, times: number
-  std::uint32_t ref = 0;       // row of the kind's own typed table; 0xFFFFFFFF = none;
-                               // words, times, laws: row of lexicon::Lexicon::values
-  std::uint32_t line = 0;      // 1-based line in the table
+  std::uint16_t code = 0;   // enumerator of the kind's own list; triggers: conduct number;
+                            // events: row of lexicon::Lexicon::events
+  std::uint16_t table = 0;  // row of lexicon::Lexicon::tables
+  std::int32_t value = 0;   // cues: scope in tokens (0 = clause); words, times: number
+  std::uint32_t ref = 0;    // row of the kind's own typed table; 0xFFFFFFFF = none;
+                            // words, times, laws: row of lexicon::Lexicon::values
+  std::uint32_t line = 0;   // 1-based line in the table
 };
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFFu;
 

@@ -23,60 +23,60 @@ namespace boost::serialization {
 
 template <class A>
 void serialize(A& a, netra::lexicon::ActorRow& r, unsigned) {
-  a & r.id & r.actor_class & r.canonical & r.bound & r.kind & r.level;
+  a& r.id& r.actor_class& r.canonical& r.bound& r.kind& r.level;
 }
 template <class A>
 void serialize(A& a, netra::lexicon::ReadingRow& r, unsigned) {
-  a & r.actor & r.window & r.is_default & r.context;
+  a& r.actor& r.window& r.is_default& r.context;
 }
 template <class A>
 void serialize(A& a, netra::lexicon::HeadRow& r, unsigned) {
-  a & r.institution & r.institution_class & r.actor & r.relation;
+  a& r.institution& r.institution_class& r.actor& r.relation;
 }
 template <class A>
 void serialize(A& a, netra::lexicon::ActingRow& r, unsigned) {
-  a & r.acting & r.base & r.actor;
+  a& r.acting& r.base& r.actor;
 }
 template <class A>
 void serialize(A& a, netra::lexicon::RegionRow& r, unsigned) {
-  a & r.code & r.name & r.province & r.level;
+  a& r.code& r.name& r.province& r.level;
 }
 template <class A>
 void serialize(A& a, netra::lexicon::ConductRow& r, unsigned) {
-  a & r.name & r.definition & r.basis & r.severity;
+  a& r.name& r.definition& r.basis& r.severity;
 }
 template <class A>
 void serialize(A& a, netra::lexicon::EventRow& r, unsigned) {
-  a & r.code & r.name & r.group;
+  a& r.code& r.name& r.group;
 }
 template <class A>
 void serialize(A& a, netra::token::Allomorph& r, unsigned) {
-  a & r.affix & r.form & r.before & r.drop;
+  a& r.affix& r.form& r.before& r.drop;
 }
 template <class A>
 void serialize(A& a, netra::token::AffixSet& r, unsigned) {
-  a & r.noun & r.prefix & r.suffixes & r.detached;
+  a& r.noun& r.prefix& r.suffixes& r.detached;
 }
 template <class A>
 void serialize(A& a, netra::token::Clitic& r, unsigned) {
-  a & r.form & r.front;
+  a& r.form& r.front;
 }
 template <class A>
 void serialize(A& a, netra::token::Root& r, unsigned) {
-  a & r.form & r.word_class;
+  a& r.form& r.word_class;
 }
 template <class A>
 void serialize(A& a, netra::score::ReliabilityBin& r, unsigned) {
-  a & r.mean_score & r.observed & r.count;
+  a& r.mean_score& r.observed& r.count;
 }
 template <class A>
 void serialize(A& a, netra::score::ContextWeights& c, unsigned) {
-  a & c.title & c.near & c.article & c.limit & c.min_passages;
+  a& c.title& c.near& c.article& c.limit& c.min_passages;
 }
 template <class A>
 void serialize(A& a, netra::score::Calibration& c, unsigned) {
-  a & c.context & c.slope & c.offset & c.temperature & c.prior & c.min_known & c.abstain_margin & c.bins &
-      c.brier & c.ece;
+  a& c.context& c.slope& c.offset& c.temperature& c.prior& c.min_known& c.abstain_margin& c.bins& c
+      .brier& c.ece;
 }
 
 }  // namespace boost::serialization
@@ -97,8 +97,7 @@ class ViewBuffer : public std::streambuf {
 
 // A binary archive that refuses a count which the rest of the section cannot
 // hold: Boost would reserve and clear that much memory before it reads on.
-class Reader
-    : public boost::archive::binary_iarchive_impl<Reader, char, std::char_traits<char>> {
+class Reader : public boost::archive::binary_iarchive_impl<Reader, char, std::char_traits<char>> {
   using Base = boost::archive::binary_iarchive_impl<Reader, char, std::char_traits<char>>;
   friend class boost::archive::detail::common_iarchive<Reader>;
   friend class boost::archive::detail::interface_iarchive<Reader>;
@@ -106,8 +105,7 @@ class Reader
   friend class boost::archive::load_access;
 
  public:
-  explicit Reader(ViewBuffer& buffer)
-      : Base(buffer, boost::archive::no_header), buffer_(buffer) {}
+  explicit Reader(ViewBuffer& buffer) : Base(buffer, boost::archive::no_header), buffer_(buffer) {}
 
   template <class T>
   void load_override(T& value) {
@@ -138,8 +136,7 @@ class Reader
     if (count > buffer_.left()) fail();
   }
   [[noreturn]] static void fail() {
-    throw boost::archive::archive_exception(
-        boost::archive::archive_exception::input_stream_error);
+    throw boost::archive::archive_exception(boost::archive::archive_exception::input_stream_error);
   }
   ViewBuffer& buffer_;
 };
@@ -156,10 +153,10 @@ namespace {
 template <class Archive, class Tables, class Rules>
 void rows(Archive& archive, Tables& tables, Rules& rules) {
   auto& lexicon = tables.lexicon;
-  archive & tables.name & lexicon.tables & lexicon.values & lexicon.actors & lexicon.readings &
-      lexicon.heads & lexicon.actings & lexicon.regions & lexicon.conducts & lexicon.events &
-      lexicon.forms & tables.score.calibration & tables.score.bias & rules.allomorphs &
-      rules.sets & rules.clitics & rules.roots & tables.score.labels;
+  archive& tables.name& lexicon.tables& lexicon.values& lexicon.actors& lexicon.readings& lexicon
+      .heads& lexicon.actings& lexicon.regions& lexicon.conducts& lexicon.events& lexicon
+      .forms& tables.score.calibration& tables.score.bias& rules.allomorphs& rules.sets& rules
+      .clitics& rules.roots& tables.score.labels;
 }
 
 }  // namespace

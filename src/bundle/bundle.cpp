@@ -41,17 +41,33 @@ bool entries_are_sound(const lexicon::Lexicon& lexicon) {
     if (e.table >= lexicon.tables.size() || e.kind > Kind::kFurniture) return false;
     bool sound = true;
     switch (e.kind) {
-      case Kind::kActor: sound = below(e.ref, lexicon.actors.size(), false); break;
-      case Kind::kReading: sound = below(e.ref, lexicon.readings.size(), false); break;
-      case Kind::kHead: sound = below(e.ref, lexicon.heads.size(), false); break;
-      case Kind::kActing: sound = below(e.ref, lexicon.actings.size(), false); break;
-      case Kind::kRegion: sound = below(e.ref, lexicon.regions.size(), false); break;
+      case Kind::kActor:
+        sound = below(e.ref, lexicon.actors.size(), false);
+        break;
+      case Kind::kReading:
+        sound = below(e.ref, lexicon.readings.size(), false);
+        break;
+      case Kind::kHead:
+        sound = below(e.ref, lexicon.heads.size(), false);
+        break;
+      case Kind::kActing:
+        sound = below(e.ref, lexicon.actings.size(), false);
+        break;
+      case Kind::kRegion:
+        sound = below(e.ref, lexicon.regions.size(), false);
+        break;
       case Kind::kWord:
         sound = e.code < base::kWordClassNames.size() && below(e.ref, lexicon.values.size(), true);
         break;
-      case Kind::kCue: sound = e.code < base::kCueRoleNames.size() && e.direction < 5; break;
-      case Kind::kTrigger: sound = e.code <= 20 && e.direction < 5; break;
-      case Kind::kEvent: sound = e.code < lexicon.events.size(); break;
+      case Kind::kCue:
+        sound = e.code < base::kCueRoleNames.size() && e.direction < 5;
+        break;
+      case Kind::kTrigger:
+        sound = e.code <= 20 && e.direction < 5;
+        break;
+      case Kind::kEvent:
+        sound = e.code < lexicon.events.size();
+        break;
       case Kind::kTime:
         sound = e.code < base::kTimeClassNames.size() && below(e.ref, lexicon.values.size(), true);
         break;
@@ -101,7 +117,8 @@ bool calibration_is_sound(const score::Calibration& c) {
                within(c.abstain_margin, 0, kLargest) && within(w.limit, 0, kLargest) &&
                within(w.min_passages, 0, 1e9);
   for (const double t : c.temperature) sound = sound && within(t, 1e-6, kLargest);
-  for (const double x : {w.title, w.near, w.article}) sound = sound && within(x, -kLargest, kLargest);
+  for (const double x : {w.title, w.near, w.article})
+    sound = sound && within(x, -kLargest, kLargest);
   return sound;
 }
 
@@ -181,7 +198,8 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   };
   auto tables = std::make_unique<ModelTables>();
   token::MorphologyRules morphology_rules;
-  if (!load_rows(part("rows"), *tables, morphology_rules)) return corrupt("section rows is no archive of this version");
+  if (!load_rows(part("rows"), *tables, morphology_rules))
+    return corrupt("section rows is no archive of this version");
   lexicon::Lexicon& lexicon = tables->lexicon;
   auto phrases = match::PhraseTable::view(block("phrases"));
   if (!phrases) return phrases.error();
@@ -190,9 +208,8 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   if (!morphology) return morphology.error();
   lexicon.morphology = std::move(*morphology);
   score::ScoreTable& score = tables->score;
-  if (!view(part("entries"), lexicon.entries) ||
-      !view(part("score.violation"), score.violation) || !view(part("score.heads"), score.heads) ||
-      !view(part("score.head_bits"), score.head_bits) ||
+  if (!view(part("entries"), lexicon.entries) || !view(part("score.violation"), score.violation) ||
+      !view(part("score.heads"), score.heads) || !view(part("score.head_bits"), score.head_bits) ||
       !view(part("score.line"), score.first_line) ||
       !view(part("score.names"), score.names.blocks) ||
       !view(part("conduct.bias"), score.conduct_bias) ||
@@ -204,7 +221,8 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   if (!entries_are_sound(lexicon)) return corrupt("an entry refers to a row that is not there");
   lexicon.derive();
   if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
-  if (!score_is_sound(score)) return corrupt("the score tables do not fit each other or hold no numbers");
+  if (!score_is_sound(score))
+    return corrupt("the score tables do not fit each other or hold no numbers");
   if (!make_keys(score)) return corrupt("a row of weights has no name of a feature");
   if (lexicon.phrases->id_limit() > lexicon.entries.size()) {
     return corrupt("a phrase refers to an entry that is not there");

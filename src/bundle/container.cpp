@@ -117,8 +117,8 @@ Result<BundleInfo> inspect(std::span<const std::byte> bytes) {
     return corrupt("the header is damaged", offsetof(Header, header_checksum));
   }
   if (header.file_size != bytes.size()) {
-    return corrupt("the file has " + std::to_string(bytes.size()) + " bytes where the header says " +
-                       std::to_string(header.file_size),
+    return corrupt("the file has " + std::to_string(bytes.size()) +
+                       " bytes where the header says " + std::to_string(header.file_size),
                    bytes.size());
   }
   if (header.reserved != 0 || header.section_count > kMaxSections ||

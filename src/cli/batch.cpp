@@ -76,9 +76,10 @@ class Progress {
     if (!shown_ || now - std::max(last_, start_) < std::chrono::milliseconds(200)) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    std::string line = "\r\x1b[K" + std::to_string(texts) + " texts, " +
-                       std::to_string(static_cast<std::uint64_t>(
-                           static_cast<double>(texts) / seconds)) + " a second";
+    std::string line =
+        "\r\x1b[K" + std::to_string(texts) + " texts, " +
+        std::to_string(static_cast<std::uint64_t>(static_cast<double>(texts) / seconds)) +
+        " a second";
     if (total_ > 0 && bytes > 0) {
       const double share = static_cast<double>(bytes) / static_cast<double>(total_);
       line += ", " + std::to_string(static_cast<int>(share * 100)) + " %, " +
@@ -111,33 +112,31 @@ class Batch {
 
   int run() {
     namespace tbb = oneapi::tbb;
-    const unsigned threads =
-        options_.threads > 0 ? options_.threads
-                             : static_cast<unsigned>(tbb::info::default_concurrency());
+    const unsigned threads = options_.threads > 0
+                                 ? options_.threads
+                                 : static_cast<unsigned>(tbb::info::default_concurrency());
     const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
     const std::size_t blocks = threads * std::size_t{2};
     using Shared = std::shared_ptr<Block>;
     tbb::parallel_pipeline(
-        blocks,
-        tbb::make_filter<void, Shared>(tbb::filter_mode::serial_in_order,
-                                       [this](tbb::flow_control& flow) {
-                                         Shared block = read();
-                                         if (!block) flow.stop();
-                                         return block;
-                                       }) &
-            tbb::make_filter<Shared, Shared>(tbb::filter_mode::parallel,
-                                             [this](Shared block) {
-                                               analyze(*block);
-                                               return block;
-                                             }) &
-            tbb::make_filter<Shared, void>(tbb::filter_mode::serial_in_order,
-                                           [this](const Shared& block) { write(*block); }));
+        blocks, tbb::make_filter<void, Shared>(tbb::filter_mode::serial_in_order,
+                                               [this](tbb::flow_control& flow) {
+                                                 Shared block = read();
+                                                 if (!block) flow.stop();
+                                                 return block;
+                                               }) &
+                    tbb::make_filter<Shared, Shared>(tbb::filter_mode::parallel,
+                                                     [this](Shared block) {
+                                                       analyze(*block);
+                                                       return block;
+                                                     }) &
+                    tbb::make_filter<Shared, void>(tbb::filter_mode::serial_in_order,
+                                                   [this](const Shared& block) { write(*block); }));
     progress_.pause();
     if (failures_ > 0) {
       complain(input_name(options_.input),
                std::to_string(failures_) + " of " + std::to_string(failures_ + texts_) +
-                   " lines failed" +
-                   (errors_ >= 0 ? ", see " + options_.errors : std::string()));
+                   " lines failed" + (errors_ >= 0 ? ", see " + options_.errors : std::string()));
     }
     return failures_ > 0 || broken_ ? kSomeFailed : kFine;
   }
@@ -175,9 +174,11 @@ class Batch {
     for (Line& line : block.lines) {
       if (line.too_long) {
         block.failures.push_back(
-            {line.number, "",
+            {line.number,
+             "",
              {ErrorCode::kTooLarge,
-              "the line has more than " + std::to_string(kMaxLineBytes) + " bytes", {}}});
+              "the line has more than " + std::to_string(kMaxLineBytes) + " bytes",
+              {}}});
         continue;
       }
       auto record = state.parser.parse(line.bytes);
@@ -219,8 +220,11 @@ class Batch {
 
   void put(int descriptor, std::string_view bytes, const std::string& file) {
     switch (write_all(descriptor, bytes)) {
-      case Written::kAll: return;
-      case Written::kNobodyReads: nobody_reads_ = true; break;
+      case Written::kAll:
+        return;
+      case Written::kNobodyReads:
+        nobody_reads_ = true;
+        break;
       case Written::kFailed:
         complain(file, system_message(errno));
         broken_ = true;
@@ -241,7 +245,8 @@ class Batch {
 };
 
 bool same_file(int a, int b) noexcept {
-  struct stat left {}, right {};
+  struct stat left {
+  }, right{};
   return ::fstat(a, &left) == 0 && ::fstat(b, &right) == 0 && S_ISREG(left.st_mode) &&
          left.st_dev == right.st_dev && left.st_ino == right.st_ino;
 }

@@ -9,20 +9,26 @@
 namespace netra::cli {
 namespace {
 
-Error bad_input(std::string message) {
-  return Error{ErrorCode::kBadInput, std::move(message), {}};
-}
+Error bad_input(std::string message) { return Error{ErrorCode::kBadInput, std::move(message), {}}; }
 
 std::string_view code_name(ErrorCode code) noexcept {
   switch (code) {
-    case ErrorCode::kInvalidArgument: return "invalid_argument";
-    case ErrorCode::kInvalidUtf8: return "invalid_utf8";
-    case ErrorCode::kTooLarge: return "too_large";
-    case ErrorCode::kIo: return "io";
-    case ErrorCode::kCorruptModel: return "corrupt_model";
-    case ErrorCode::kModelVersion: return "model_version";
-    case ErrorCode::kBadTable: return "bad_table";
-    case ErrorCode::kBadInput: return "bad_input";
+    case ErrorCode::kInvalidArgument:
+      return "invalid_argument";
+    case ErrorCode::kInvalidUtf8:
+      return "invalid_utf8";
+    case ErrorCode::kTooLarge:
+      return "too_large";
+    case ErrorCode::kIo:
+      return "io";
+    case ErrorCode::kCorruptModel:
+      return "corrupt_model";
+    case ErrorCode::kModelVersion:
+      return "model_version";
+    case ErrorCode::kBadTable:
+      return "bad_table";
+    case ErrorCode::kBadInput:
+      return "bad_input";
   }
   return "bad_input";
 }

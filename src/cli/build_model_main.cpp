@@ -19,7 +19,8 @@ int main(int argc, char** argv) {
   if (!tables) return 1;
   const std::vector<std::byte> bytes = netra::bundle::write(*tables);
   std::ofstream out(argv[2], std::ios::binary);
-  out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  out.write(reinterpret_cast<const char*>(bytes.data()),
+            static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) {
     std::cerr << argv[2] << ": cannot be written\n";
     return 1;

@@ -125,7 +125,9 @@ class RowReader {
     out = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     scan::tokenize(text, tokens_);
     for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-      const auto cuts = [&](std::uint32_t at) { return tokens_.begin[i] < at && at < tokens_.end[i]; };
+      const auto cuts = [&](std::uint32_t at) {
+        return tokens_.begin[i] < at && at < tokens_.end[i];
+      };
       if (cuts(out.begin) || cuts(out.end)) {
         return problem(std::string("the span of ") + name + " cuts a word");
       }

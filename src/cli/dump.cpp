@@ -14,9 +14,9 @@ namespace {
 
 using report::name;
 
-constexpr std::array<std::string_view, 12> kKindNames = {
-    "actor", "reading", "head",  "acting", "region", "word",
-    "cue",   "trigger", "event", "time",   "law",    "furniture"};
+constexpr std::array<std::string_view, 12> kKindNames = {"actor",  "reading", "head", "acting",
+                                                         "region", "word",    "cue",  "trigger",
+                                                         "event",  "time",    "law",  "furniture"};
 
 template <std::size_t N>
 std::string_view pick(const std::array<std::string_view, N>& names, std::size_t row) {
@@ -30,18 +30,26 @@ std::string meaning(const lexicon::Lexicon& lexicon, const base::Entry& entry,
     case base::Kind::kActor:
     case base::Kind::kReading:
       return actor < lexicon.actors.size() ? lexicon.actors[actor].id : "";
-    case base::Kind::kHead: return lexicon.heads[entry.ref].relation;
+    case base::Kind::kHead:
+      return lexicon.heads[entry.ref].relation;
     case base::Kind::kActing:
       return std::string(name(lexicon.actings[entry.ref].acting));
-    case base::Kind::kRegion: return lexicon.regions[entry.ref].code;
-    case base::Kind::kWord: return std::string(pick(base::kWordClassNames, entry.code));
-    case base::Kind::kCue: return std::string(pick(base::kCueRoleNames, entry.code));
+    case base::Kind::kRegion:
+      return lexicon.regions[entry.ref].code;
+    case base::Kind::kWord:
+      return std::string(pick(base::kWordClassNames, entry.code));
+    case base::Kind::kCue:
+      return std::string(pick(base::kCueRoleNames, entry.code));
     case base::Kind::kTrigger:
       return report::conduct_code(static_cast<std::uint8_t>(entry.code));
-    case base::Kind::kEvent: return lexicon.events[entry.code].code;
-    case base::Kind::kTime: return std::string(pick(base::kTimeClassNames, entry.code));
-    case base::Kind::kLaw: return std::string(pick(base::kLawClassNames, entry.code));
-    case base::Kind::kFurniture: return std::string(pick(base::kFurnitureFamilyNames, entry.code));
+    case base::Kind::kEvent:
+      return lexicon.events[entry.code].code;
+    case base::Kind::kTime:
+      return std::string(pick(base::kTimeClassNames, entry.code));
+    case base::Kind::kLaw:
+      return std::string(pick(base::kLawClassNames, entry.code));
+    case base::Kind::kFurniture:
+      return std::string(pick(base::kFurnitureFamilyNames, entry.code));
   }
   return "";
 }
@@ -71,13 +79,11 @@ void dump_tokens(const lexicon::Lexicon& lexicon, const WorkspaceAccess::Rep& w,
     out.row("token", i, w.raw.bytes(i),
             bit_names(w.raw.shape[i],
                       {"has_digit", "all_digits", "initial_cap", "all_caps", "non_ascii"}),
-            bit_names(w.raw.gap[i],
-                      {"line", "paragraph", "sentence_end", "comma", "colon", "quote", "open",
-                       "close", "dash", "slash", "space", "other"}),
+            bit_names(w.raw.gap[i], {"line", "paragraph", "sentence_end", "comma", "colon", "quote",
+                                     "open", "close", "dash", "slash", "space", "other"}),
             number_of(tokens.sentence[i]),
-            bit_names(tokens.flags[i],
-                      {"in_quotes", "sentence_start", "abbreviation", "initial", "reduplicated",
-                       "detached_prefix", "proper", "in_parens"}),
+            bit_names(tokens.flags[i], {"in_quotes", "sentence_start", "abbreviation", "initial",
+                                        "reduplicated", "detached_prefix", "proper", "in_parens"}),
             lemma == token::kNoRoot ? std::string_view() : lexicon.morphology.root(lemma),
             out.surface(w.raw.bytes(i)));
   }
@@ -94,8 +100,8 @@ void dump_hits(const lexicon::Lexicon& lexicon, const WorkspaceAccess::Rep& w, R
   for (const lexicon::Hit& hit : w.hits.rows) {
     const base::Entry& entry = lexicon.entry(hit.entry);
     out.row("hit", hit.bytes, hit.tokens, pick(kKindNames, static_cast<std::size_t>(entry.kind)),
-            meaning(lexicon, entry, hit.actor), lexicon.citation(entry),
-            hit.nested ? "nested" : "", out.surface(hit.bytes));
+            meaning(lexicon, entry, hit.actor), lexicon.citation(entry), hit.nested ? "nested" : "",
+            out.surface(hit.bytes));
   }
 }
 
@@ -177,13 +183,27 @@ std::string dump(std::string_view text, Stage stage, const Model& model,
   run_stages(text, lexicon, published, w);
   RowWriter out(text);
   switch (stage) {
-    case Stage::kDocument: dump_document(w, out); break;
-    case Stage::kTokens: dump_tokens(lexicon, w, out); break;
-    case Stage::kHits: dump_hits(lexicon, w, out); break;
-    case Stage::kActors: dump_actors(w, out); break;
-    case Stage::kTimes: dump_times(w, out); break;
-    case Stage::kEvents: dump_events(w, out); break;
-    case Stage::kPassages: dump_passages(lexicon, w, out); break;
+    case Stage::kDocument:
+      dump_document(w, out);
+      break;
+    case Stage::kTokens:
+      dump_tokens(lexicon, w, out);
+      break;
+    case Stage::kHits:
+      dump_hits(lexicon, w, out);
+      break;
+    case Stage::kActors:
+      dump_actors(w, out);
+      break;
+    case Stage::kTimes:
+      dump_times(w, out);
+      break;
+    case Stage::kEvents:
+      dump_events(w, out);
+      break;
+    case Stage::kPassages:
+      dump_passages(lexicon, w, out);
+      break;
     case Stage::kFeatures:
       dump_features(text, lexicon, rep.tables->score, rep.scorer, w, out);
       break;

@@ -12,11 +12,17 @@
 
 #include "netra/model.h"
 
-
 namespace netra::cli {
 
 enum class Stage : std::uint8_t {
-  kDocument, kTokens, kHits, kActors, kTimes, kEvents, kPassages, kFeatures
+  kDocument,
+  kTokens,
+  kHits,
+  kActors,
+  kTimes,
+  kEvents,
+  kPassages,
+  kFeatures
 };
 inline constexpr std::string_view kStageNames[] = {"document", "tokens", "hits",     "actors",
                                                    "times",    "events", "passages", "features"};

@@ -33,10 +33,9 @@ int dump_file(const Options& options) {
   }
   const auto stage = std::find(std::begin(kStageNames), std::end(kStageNames), options.stage);
   bool failed = false;
-  static_cast<void>(
-      print(dump(*text, static_cast<Stage>(stage - std::begin(kStageNames)), *model,
-                 parse_date(options.published)),
-            failed));
+  static_cast<void>(print(dump(*text, static_cast<Stage>(stage - std::begin(kStageNames)), *model,
+                               parse_date(options.published)),
+                          failed));
   return failed ? kSomeFailed : kFine;
 }
 

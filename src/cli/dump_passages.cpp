@@ -149,19 +149,17 @@ void dump_features(std::string_view text, const lexicon::Lexicon& lexicon,
     for (const auto& [feature, rows] : by_name) {
       const std::uint32_t row = scorer.vocabulary().find(rows.front()->key);
       const bool known = row != score::Vocabulary::kNone;
-      const double value =
-          w.scoring.features.scale[static_cast<std::size_t>(rows.front()->family)];
+      const double value = w.scoring.features.scale[static_cast<std::size_t>(rows.front()->family)];
       std::string where;
       for (const score::Feature* f : rows) {
         if (f->tokens.empty()) continue;
         const ByteSpan bytes = w.raw.bytes(f->tokens);
         where += (where.empty() ? "" : ",") + span_or_dash(bytes);
       }
-      out.row("feature", feature, report::decimals(value),
-              known ? report::signed_decimals(table.violation[row] * score::kRowUnit)
-                    : std::string(),
-              known ? "score/weights.tsv:" + std::to_string(table.line(row)) : std::string(),
-              where);
+      out.row(
+          "feature", feature, report::decimals(value),
+          known ? report::signed_decimals(table.violation[row] * score::kRowUnit) : std::string(),
+          known ? "score/weights.tsv:" + std::to_string(table.line(row)) : std::string(), where);
     }
     write_conducts(document, unit, scorer, w, out);
   }

@@ -40,7 +40,8 @@ eval::Prediction predict(const Analysis& analysis) {
   std::size_t shown = 0;
   for (const Evidence& evidence : analysis.evidence(strongest)) {
     if (++shown > 8) break;
-    const auto hundredths = static_cast<long>(evidence.weight * 100 + (evidence.weight < 0 ? -0.5 : 0.5));
+    const auto hundredths =
+        static_cast<long>(evidence.weight * 100 + (evidence.weight < 0 ? -0.5 : 0.5));
     out.evidence += std::string(analysis.string(evidence.feature)) + " " +
                     (hundredths < 0 ? "-" : "+") + std::to_string(std::abs(hundredths)) + "%  ";
   }
@@ -87,7 +88,8 @@ int run_eval(const Options& options) {
     predicted.push_back(predict(*analysis));
   }
   const eval::Measures measures = eval::measure(gold, predicted);
-  std::string out = options.format == "json" ? eval::to_json(measures) + "\n" : eval::to_text(measures);
+  std::string out =
+      options.format == "json" ? eval::to_json(measures) + "\n" : eval::to_text(measures);
   if (options.errors > 0) out += eval::worst_errors(gold, predicted, options.errors);
   bool failed = false;
   static_cast<void>(print(out, failed));

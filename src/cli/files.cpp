@@ -76,8 +76,8 @@ Result<std::string> read_whole(const std::string& path, std::uint64_t limit) {
     if (got < 0 && errno != EINTR) return io_error(errno);
     bytes.resize(size + static_cast<std::size_t>(got < 0 ? 0 : got));
     if (bytes.size() > limit) {
-      return Error{ErrorCode::kTooLarge,
-                   "the input has more than " + std::to_string(limit) + " bytes", {}};
+      return Error{
+          ErrorCode::kTooLarge, "the input has more than " + std::to_string(limit) + " bytes", {}};
     }
     if (got == 0) return bytes;
   }
@@ -97,9 +97,13 @@ Written write_all(int descriptor, std::string_view bytes) noexcept {
 
 bool print(std::string_view bytes, bool& failed) {
   switch (write_all(STDOUT_FILENO, bytes)) {
-    case Written::kAll: return true;
-    case Written::kNobodyReads: return false;
-    case Written::kFailed: complain("standard output", system_message(errno)); break;
+    case Written::kAll:
+      return true;
+    case Written::kNobodyReads:
+      return false;
+    case Written::kFailed:
+      complain("standard output", system_message(errno));
+      break;
   }
   failed = true;
   return false;

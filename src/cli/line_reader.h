@@ -14,7 +14,7 @@ class LineReader {
     kLine,
     kTooLong,  // the line was over the limit and is skipped
     kEnd,
-    kFailed,   // errno says why
+    kFailed,  // errno says why
   };
 
   // The descriptor is read from where it stands; it is not closed.

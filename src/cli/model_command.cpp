@@ -31,8 +31,8 @@ int build(const BuildOptions& options) {
   }
   if (!tables) return kSomeFailed;
   const std::vector<std::byte> bytes = bundle::write(*tables);
-  const auto written = replace_file(
-      options.output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  const auto written =
+      replace_file(options.output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (!written) {
     complain(options.output, written.error());
     return kSomeFailed;
@@ -56,9 +56,7 @@ Result<std::shared_ptr<const Model>> load(const std::string& file) {
   return file.empty() ? Model::standard() : Model::load(std::filesystem::path(file));
 }
 
-std::string model_name(const std::string& file) {
-  return file.empty() ? "built-in model" : file;
-}
+std::string model_name(const std::string& file) { return file.empty() ? "built-in model" : file; }
 
 int info(const std::string& file) {
   const auto model = load(file);
@@ -80,9 +78,9 @@ int check(const std::string& file) {
   }
   const ModelInfo& about = (*model)->info();
   bool failed = false;
-  static_cast<void>(print(model_name(file) + ": fine, " + about.name + ", fingerprint " +
-                              about.fingerprint + "\n",
-                          failed));
+  static_cast<void>(print(
+      model_name(file) + ": fine, " + about.name + ", fingerprint " + about.fingerprint + "\n",
+      failed));
   return failed ? kSomeFailed : kFine;
 }
 

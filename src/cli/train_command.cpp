@@ -84,7 +84,8 @@ int run_train(const Options& options) {
   for (const train::GoldRow& row : dev.rows) {
     const auto same = [&](const train::GoldRow& other) { return other.batch == row.batch; };
     if (std::any_of(corpus.rows.begin(), corpus.rows.end(), same)) {
-      Error error{ErrorCode::kBadInput, "the batch " + row.batch + " is in the training split too", {}};
+      Error error{
+          ErrorCode::kBadInput, "the batch " + row.batch + " is in the training split too", {}};
       error.place = {dev.file, row.line, 0, false};
       problems.push_back(std::move(error));
       break;
@@ -98,8 +99,8 @@ int run_train(const Options& options) {
   const lexicon::Lexicon& lexicon = ModelAccess::rep(*model).tables->lexicon;
   const train::Dataset data = train::build_dataset(corpus.rows, lexicon, progress_line("features"));
   const train::Dataset dev_data = train::build_dataset(dev.rows, lexicon, {});
-  const auto trained = train::fit(corpus.rows, data, dev.rows, dev_data, train_options,
-                                  progress_line("heads"));
+  const auto trained =
+      train::fit(corpus.rows, data, dev.rows, dev_data, train_options, progress_line("heads"));
   if (!trained) {
     complain(options.corpus, trained.error());
     return kSomeFailed;
@@ -129,8 +130,9 @@ void add_train_command(CLI::App& app, Program& program) {
   train->add_option("CORPUS", options->corpus, "Labelled passages, JSON Lines")->required();
   train->add_option("--dev", options->dev, "Passages for temperatures and the reliability table")
       ->required();
-  train->add_option("-o,--output", options->output,
-                    "Table of weights; calibration.tsv and conduct.tsv are written beside it")
+  train
+      ->add_option("-o,--output", options->output,
+                   "Table of weights; calibration.tsv and conduct.tsv are written beside it")
       ->required();
   train->add_option("--cost", options->cost, "C of the violation head")->check(CLI::PositiveNumber);
   train->add_option("--head-cost", options->head_cost, "C of the other heads")

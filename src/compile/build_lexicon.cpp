@@ -48,8 +48,10 @@ class Builder {
     morphology();
     each("actor", [this](const Table& t) { actors(t); },
          {"id", "class", "bound", "kind", "level", "canonical", "variants"});
-    each("reading", [this](const Table& t) { readings(t); }, {"pattern", "id", "context", "window"});
-    each("head", [this](const Table& t) { heads(t); }, {"pattern", "institution", "id", "relation"});
+    each("reading", [this](const Table& t) { readings(t); },
+         {"pattern", "id", "context", "window"});
+    each("head", [this](const Table& t) { heads(t); },
+         {"pattern", "institution", "id", "relation"});
     each("acting", [this](const Table& t) { actings(t); }, {"pattern", "code", "base", "id"});
     each("region", [this](const Table& t) { regions(t); },
          {"code", "level", "name", "province", "variants"});
@@ -148,7 +150,8 @@ class Builder {
     token::MorphologyRules rules;
     for (const ManifestRow& m : manifest_) {
       if (m.kind == "root") {
-        for (const Row& r : read_table(folder_, m.file, {"root", "class", "note"}, problems_).rows) {
+        for (const Row& r :
+             read_table(folder_, m.file, {"root", "class", "note"}, problems_).rows) {
           const bool known = r.cells[1].size() == 1 &&
                              std::string_view("vnax").find(r.cells[1][0]) != std::string_view::npos;
           if (!known || r.cells[0].empty()) {
@@ -269,7 +272,8 @@ class Builder {
       if (!code) continue;
       lexicon::ActingRow acting;
       acting.acting = static_cast<Acting>(*code);
-      for (auto [cell, out] : {std::pair{&r.cells[2], &acting.base}, {&r.cells[3], &acting.actor}}) {
+      for (auto [cell, out] :
+           {std::pair{&r.cells[2], &acting.base}, {&r.cells[3], &acting.actor}}) {
         if (cell->empty() || *cell == "*" || *cell == "-") continue;
         if (const auto row = actor(table, r, *cell)) *out = *row;
       }
@@ -330,9 +334,8 @@ class Builder {
   void cues(const Table& table) {
     for (const Row& r : table.rows) {
       const auto role = code_of(table, r, base::kCueRoleNames, r.cells[1], "role of cues");
-      const auto direction =
-          code_of(table, r, base::kDirectionNames, r.cells[2].empty() ? "clause" : r.cells[2],
-                  "direction");
+      const auto direction = code_of(table, r, base::kDirectionNames,
+                                     r.cells[2].empty() ? "clause" : r.cells[2], "direction");
       const auto scope = number(table, r, r.cells[3].empty() ? "0" : r.cells[3], 0, 200);
       const auto priority = number(table, r, r.cells[4].empty() ? "0" : r.cells[4], 0, 99);
       if (!role || !direction || !scope || !priority) continue;
@@ -489,9 +492,9 @@ std::vector<ManifestRow> read_manifest(const std::filesystem::path& folder, Prob
   const Table table = read_table(folder, "MANIFEST.tsv",
                                  {"file", "kind", "what", "source", "licence", "rows"}, problems);
   static constexpr std::array<std::string_view, 21> kKinds = {
-      "actor", "reading", "head", "acting", "region", "word", "cue", "conduct", "trigger", "event",
-      "event_trigger", "time", "law", "furniture", "form", "root", "affix", "weight",
-      "conduct_weight", "label", "selftest"};
+      "actor",   "reading", "head",  "acting",        "region",         "word",  "cue",
+      "conduct", "trigger", "event", "event_trigger", "time",           "law",   "furniture",
+      "form",    "root",    "affix", "weight",        "conduct_weight", "label", "selftest"};
   std::vector<ManifestRow> manifest;
   std::set<std::string> named;
   for (const Row& r : table.rows) {

@@ -200,22 +200,22 @@ void read_calibration(const Table& table, Problems& problems, score::Calibration
       continue;
     }
     const auto value = parse_number(r.cells[1]);
-    double* target = key == "slope"                    ? &c.slope
-                     : key == "offset"                 ? &c.offset
-                     : key == "temperature_violation"  ? &c.temperature[0]
-                     : key == "temperature_calm"       ? &c.temperature[1]
-                     : key == "temperature_status"     ? &c.temperature[2]
-                     : key == "prior"                  ? &c.prior
-                     : key == "min_known"              ? &c.min_known
-                     : key == "abstain_margin"         ? &c.abstain_margin
-                     : key == "context_title"          ? &c.context.title
-                     : key == "context_near"           ? &c.context.near
-                     : key == "context_article"        ? &c.context.article
-                     : key == "context_limit"          ? &c.context.limit
-                     : key == "context_min_passages"   ? &c.context.min_passages
-                     : key == "brier"                  ? &c.brier
-                     : key == "ece"                    ? &c.ece
-                                                       : nullptr;
+    double* target = key == "slope"                   ? &c.slope
+                     : key == "offset"                ? &c.offset
+                     : key == "temperature_violation" ? &c.temperature[0]
+                     : key == "temperature_calm"      ? &c.temperature[1]
+                     : key == "temperature_status"    ? &c.temperature[2]
+                     : key == "prior"                 ? &c.prior
+                     : key == "min_known"             ? &c.min_known
+                     : key == "abstain_margin"        ? &c.abstain_margin
+                     : key == "context_title"         ? &c.context.title
+                     : key == "context_near"          ? &c.context.near
+                     : key == "context_article"       ? &c.context.article
+                     : key == "context_limit"         ? &c.context.limit
+                     : key == "context_min_passages"  ? &c.context.min_passages
+                     : key == "brier"                 ? &c.brier
+                     : key == "ece"                   ? &c.ece
+                                                      : nullptr;
     if (target == nullptr || !value) {
       problems.add(table.name, r.line, "'" + key + "' with '" + r.cells[1] + "' is no calibration");
       continue;

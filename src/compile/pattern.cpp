@@ -8,7 +8,9 @@
 namespace netra::compile {
 namespace {
 
-Error bad(std::string message) { return Error{ErrorCode::kInvalidArgument, std::move(message), {}}; }
+Error bad(std::string message) {
+  return Error{ErrorCode::kInvalidArgument, std::move(message), {}};
+}
 
 match::CasePolicy take_case_mark(std::string_view& form) {
   if (form.ends_with('!')) {

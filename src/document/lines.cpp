@@ -162,8 +162,7 @@ void find_lines(std::string_view text, const scan::RawTokens& raw,
     const match::Match* const first = match;
     std::uint32_t* to = out.wanted.data();
     for (; match != matches_end && match->tokens.begin < token; ++match) {
-      const bool behind =
-          (match->bytes.begin >= front_byte) & (match->tokens.begin >= front_token);
+      const bool behind = (match->bytes.begin >= front_byte) & (match->tokens.begin >= front_token);
       const auto use = static_cast<unsigned>(kUses[base::class_of(entries[match->id])]);
       *to = static_cast<std::uint32_t>(match - first);
       to += use > static_cast<unsigned>(behind);

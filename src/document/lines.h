@@ -64,7 +64,7 @@ struct Line {
   bool blank_before = false;
   bool ends_sentence = false;  // . ! ? or an ellipsis, quotes and brackets behind it aside
   bool ends_colon = false;
-  bool furniture = false;  // one of `found` is furniture
+  bool furniture = false;      // one of `found` is furniture
   std::uint32_t words = 0;     // tokens with a letter first
   std::uint32_t capitals = 0;  // of these: upper-case first letter
   std::uint32_t numbers = 0;   // tokens of digits only
@@ -76,9 +76,9 @@ struct Line {
 };
 
 struct Lines {
-  std::vector<Line> rows;    // lines that are not blank
-  std::vector<Found> found;  // by line, then as the matches are ordered
-  std::uint32_t spam = 0;    // of these: signs of injected text
+  std::vector<Line> rows;             // lines that are not blank
+  std::vector<Found> found;           // by line, then as the matches are ordered
+  std::uint32_t spam = 0;             // of these: signs of injected text
   std::vector<std::uint32_t> wanted;  // matches of one line that may become `found`, scratch
   std::span<const Found> of(const Line& line) const noexcept {
     return std::span<const Found>(found).subspan(line.found.begin, line.found.size());

@@ -46,7 +46,8 @@ Item make_item(std::size_t split, const train::GoldRow& row) {
     item.opening = base::mix64(item.opening ^ tokens.hash[k]);
   }
   if (n > 0) {
-    item.opening_text = row.text.substr(tokens.begin[0], tokens.end[std::min<std::size_t>(3, n) - 1] - tokens.begin[0]);
+    item.opening_text = row.text.substr(
+        tokens.begin[0], tokens.end[std::min<std::size_t>(3, n) - 1] - tokens.begin[0]);
   }
   return item;
 }
@@ -85,7 +86,8 @@ void near_duplicates(const std::vector<Item>& items, const std::vector<Split>& s
           if (x.split == y.split || !seen.emplace(bucket[a], bucket[b]).second) continue;
           if (jaccard(x, y) < 0.5) continue;
           problem(splits[y.split].file, y.row->line,
-                  y.row->id + " is nearly the same as " + x.row->id + " of another split", problems);
+                  y.row->id + " is nearly the same as " + x.row->id + " of another split",
+                  problems);
         }
       }
     }
@@ -142,7 +144,8 @@ void check_corpus(const std::vector<Split>& splits, std::vector<Error>& problems
   }
   for (const auto& [key, entry] : openings) {
     if (entry.first * 100 > items.size() && items.size() >= 100) {
-      problem("", 0, std::to_string(entry.first) + " rows begin with '" + entry.second + "'", problems);
+      problem("", 0, std::to_string(entry.first) + " rows begin with '" + entry.second + "'",
+              problems);
     }
   }
   summary += std::to_string(items.size()) + " passages, " + std::to_string(batch_split.size()) +
@@ -156,7 +159,8 @@ void check_corpus(const std::vector<Split>& splits, std::vector<Error>& problems
     summary += "  " + std::string(train::category_name(static_cast<Category>(c))) + " " +
                std::to_string(categories[c]) + "\n";
   }
-  for (const auto& [style, count] : styles) summary += "  style " + style + " " + std::to_string(count) + "\n";
+  for (const auto& [style, count] : styles)
+    summary += "  style " + style + " " + std::to_string(count) + "\n";
 }
 
 }  // namespace netra::eval

@@ -29,12 +29,14 @@ using Rows = std::vector<std::uint32_t>;
 double f1_of(const std::vector<train::GoldRow>& gold, const std::vector<Prediction>& predicted,
              const Rows& rows) {
   Counts counts;
-  for (std::uint32_t i : rows) counts.add(violates(gold[i].category), predicted[i].violation >= 0.5);
+  for (std::uint32_t i : rows)
+    counts.add(violates(gold[i].category), predicted[i].violation >= 0.5);
   return counts.f1();
 }
 
-double macro_f1_of(const std::vector<train::GoldRow>& gold, const std::vector<Prediction>& predicted,
-                   const Rows& rows, std::array<double, kCategoryCount>* each) {
+double macro_f1_of(const std::vector<train::GoldRow>& gold,
+                   const std::vector<Prediction>& predicted, const Rows& rows,
+                   std::array<double, kCategoryCount>* each) {
   double sum = 0;
   for (std::size_t c = 0; c < kCategoryCount; ++c) {
     Counts counts;
@@ -52,13 +54,15 @@ double macro_f1_of(const std::vector<train::GoldRow>& gold, const std::vector<Pr
 double auroc_of(const std::vector<train::GoldRow>& gold, const std::vector<Prediction>& predicted,
                 const Rows& rows) {
   std::vector<std::pair<double, bool>> sorted;
-  for (std::uint32_t i : rows) sorted.emplace_back(predicted[i].violation, violates(gold[i].category));
+  for (std::uint32_t i : rows)
+    sorted.emplace_back(predicted[i].violation, violates(gold[i].category));
   std::sort(sorted.begin(), sorted.end());
   double positives = 0, negatives = 0, sum = 0;
   for (std::size_t i = 0; i < sorted.size();) {
     std::size_t end = i;
     double here = 0;
-    while (end < sorted.size() && sorted[end].first == sorted[i].first) here += sorted[end++].second ? 1 : 0;
+    while (end < sorted.size() && sorted[end].first == sorted[i].first)
+      here += sorted[end++].second ? 1 : 0;
     const auto others = static_cast<double>(end - i) - here;
     sum += here * (negatives + others / 2);
     negatives += others;
@@ -177,7 +181,8 @@ Measures measure(const std::vector<train::GoldRow>& gold,
       if (!wanted.empty()) {
         for (std::uint8_t c : p.conducts) conduct.add(wanted.contains(c), true);
         for (std::uint8_t c : wanted) {
-          if (!std::binary_search(p.conducts.begin(), p.conducts.end(), c)) conduct.add(true, false);
+          if (!std::binary_search(p.conducts.begin(), p.conducts.end(), c))
+            conduct.add(true, false);
         }
       }
     }
@@ -202,10 +207,10 @@ Measures measure(const std::vector<train::GoldRow>& gold,
   }
   m.pair_accuracy = m.pairs > 0 ? pairs_right / static_cast<double>(m.pairs) : 0;
   m.f1 = bootstrap(gold.size(), [&](const Rows& rows) { return f1_of(gold, predicted, rows); });
-  m.auroc = bootstrap(gold.size(), [&](const Rows& rows) { return auroc_of(gold, predicted, rows); });
-  m.macro_f1 = bootstrap(gold.size(), [&](const Rows& rows) {
-    return macro_f1_of(gold, predicted, rows, nullptr);
-  });
+  m.auroc =
+      bootstrap(gold.size(), [&](const Rows& rows) { return auroc_of(gold, predicted, rows); });
+  m.macro_f1 = bootstrap(
+      gold.size(), [&](const Rows& rows) { return macro_f1_of(gold, predicted, rows, nullptr); });
   Rows all(gold.size());
   std::iota(all.begin(), all.end(), 0u);
   macro_f1_of(gold, predicted, all, &m.category_f1);

@@ -40,19 +40,19 @@ struct Measures {
   double precision = 0, recall = 0, accuracy = 0;
   double brier = 0, ece = 0;
   std::array<double, kCategoryCount> category_f1{};
-  std::array<std::array<std::uint32_t, kCategoryCount>, kCategoryCount> confusion{};  // gold, predicted
-  double status_accuracy = 0;        // on gold incidents
+  std::array<std::array<std::uint32_t, kCategoryCount>, kCategoryCount>
+      confusion{};             // gold, predicted
+  double status_accuracy = 0;  // on gold incidents
   std::size_t status_rows = 0;
   double conduct_precision = 0, conduct_recall = 0, conduct_f1 = 0;
-  double pair_accuracy = 0;          // all members of a pair right
+  double pair_accuracy = 0;  // all members of a pair right
   std::size_t pairs = 0;
   std::array<std::array<double, 3>, 10> reliability{};  // mean score, observed share, rows
   std::vector<std::array<double, 2>> risk_coverage;     // coverage, error among the covered
   std::map<std::string, Group> by_style, by_batch, by_agent;
 };
 
-Measures measure(const std::vector<train::GoldRow>& gold,
-                 const std::vector<Prediction>& predicted);
+Measures measure(const std::vector<train::GoldRow>& gold, const std::vector<Prediction>& predicted);
 
 // For people, and one JSON object.
 std::string to_text(const Measures& measures);

@@ -53,15 +53,16 @@ std::string group_json(const std::map<std::string, Group>& groups) {
   for (const auto& [name, g] : groups) {
     if (out.size() > 1) out += ',';
     out += quoted(name) + ":{\"rows\":" + std::to_string(g.rows) +
-           ",\"violations\":" + std::to_string(g.violations) + ",\"precision\":" +
-           fixed(g.precision, 4) + ",\"recall\":" + fixed(g.recall, 4) + ",\"f1\":" + fixed(g.f1, 4) + "}";
+           ",\"violations\":" + std::to_string(g.violations) +
+           ",\"precision\":" + fixed(g.precision, 4) + ",\"recall\":" + fixed(g.recall, 4) +
+           ",\"f1\":" + fixed(g.f1, 4) + "}";
   }
   return out + "}";
 }
 
 std::string interval_json(const Interval& i) {
-  return "{\"value\":" + fixed(i.value, 4) + ",\"low\":" + fixed(i.low, 4) + ",\"high\":" +
-         fixed(i.high, 4) + "}";
+  return "{\"value\":" + fixed(i.value, 4) + ",\"low\":" + fixed(i.low, 4) +
+         ",\"high\":" + fixed(i.high, 4) + "}";
 }
 
 }  // namespace
@@ -73,13 +74,16 @@ std::string to_text(const Measures& m) {
   out += "violation F1 at 0.5   " + with_interval(m.f1) + "  P " + fixed(m.precision, 3) + "  R " +
          fixed(m.recall, 3) + "\n";
   out += "violation AUROC       " + with_interval(m.auroc) + "\n";
-  out += "category macro F1     " + with_interval(m.macro_f1) + "  accuracy " + fixed(m.accuracy, 3) + "\n";
+  out += "category macro F1     " + with_interval(m.macro_f1) + "  accuracy " +
+         fixed(m.accuracy, 3) + "\n";
   out += "Brier                 " + fixed(m.brier, 4) + "\n";
   out += "ECE (ten bins)        " + fixed(m.ece, 4) + "\n";
-  out += "pairs wholly right    " + fixed(m.pair_accuracy, 3) + " of " + std::to_string(m.pairs) + "\n";
-  out += "status on incidents   " + fixed(m.status_accuracy, 3) + " of " + std::to_string(m.status_rows) + "\n";
-  out += "conduct micro F1      " + fixed(m.conduct_f1, 3) + "  P " + fixed(m.conduct_precision, 3) +
-         "  R " + fixed(m.conduct_recall, 3) + "\n";
+  out += "pairs wholly right    " + fixed(m.pair_accuracy, 3) + " of " + std::to_string(m.pairs) +
+         "\n";
+  out += "status on incidents   " + fixed(m.status_accuracy, 3) + " of " +
+         std::to_string(m.status_rows) + "\n";
+  out += "conduct micro F1      " + fixed(m.conduct_f1, 3) + "  P " +
+         fixed(m.conduct_precision, 3) + "  R " + fixed(m.conduct_recall, 3) + "\n";
   out += "confusion (rows gold, columns predicted)\n            ";
   for (std::size_t c = 0; c < kCategoryCount; ++c) {
     out += padded(std::string(train::category_name(static_cast<Category>(c))), 12);
@@ -87,7 +91,8 @@ std::string to_text(const Measures& m) {
   out += "          F1\n";
   for (std::size_t g = 0; g < kCategoryCount; ++g) {
     out += padded(std::string(train::category_name(static_cast<Category>(g))), 12);
-    for (std::size_t p = 0; p < kCategoryCount; ++p) out += padded(std::to_string(m.confusion[g][p]), 12);
+    for (std::size_t p = 0; p < kCategoryCount; ++p)
+      out += padded(std::to_string(m.confusion[g][p]), 12);
     out += padded(fixed(m.category_f1[g], 3), 12) + "\n";
   }
   out += "reliability (mean score, observed share, rows)\n";
@@ -107,15 +112,15 @@ std::string to_text(const Measures& m) {
 }
 
 std::string to_json(const Measures& m) {
-  std::string out = "{\"rows\":" + std::to_string(m.rows) + ",\"violations\":" +
-                    std::to_string(m.violations) + ",\"abstained\":" + std::to_string(m.abstained) +
-                    ",\"f1\":" + interval_json(m.f1) + ",\"auroc\":" + interval_json(m.auroc) +
-                    ",\"macro_f1\":" + interval_json(m.macro_f1) + ",\"precision\":" +
-                    fixed(m.precision, 4) + ",\"recall\":" + fixed(m.recall, 4) + ",\"brier\":" +
-                    fixed(m.brier, 4) + ",\"ece\":" + fixed(m.ece, 4) + ",\"pair_accuracy\":" +
-                    fixed(m.pair_accuracy, 4) + ",\"pairs\":" + std::to_string(m.pairs) +
-                    ",\"status_accuracy\":" + fixed(m.status_accuracy, 4) + ",\"conduct_f1\":" +
-                    fixed(m.conduct_f1, 4) + ",\"confusion\":[";
+  std::string out =
+      "{\"rows\":" + std::to_string(m.rows) + ",\"violations\":" + std::to_string(m.violations) +
+      ",\"abstained\":" + std::to_string(m.abstained) + ",\"f1\":" + interval_json(m.f1) +
+      ",\"auroc\":" + interval_json(m.auroc) + ",\"macro_f1\":" + interval_json(m.macro_f1) +
+      ",\"precision\":" + fixed(m.precision, 4) + ",\"recall\":" + fixed(m.recall, 4) +
+      ",\"brier\":" + fixed(m.brier, 4) + ",\"ece\":" + fixed(m.ece, 4) +
+      ",\"pair_accuracy\":" + fixed(m.pair_accuracy, 4) + ",\"pairs\":" + std::to_string(m.pairs) +
+      ",\"status_accuracy\":" + fixed(m.status_accuracy, 4) +
+      ",\"conduct_f1\":" + fixed(m.conduct_f1, 4) + ",\"confusion\":[";
   for (std::size_t g = 0; g < kCategoryCount; ++g) {
     out += g == 0 ? "[" : ",[";
     for (std::size_t p = 0; p < kCategoryCount; ++p) {
@@ -150,7 +155,8 @@ std::string worst_errors(const std::vector<train::GoldRow>& gold,
     const Prediction& p = predicted[wrong[k].row];
     out += g.id + "  gold " + std::string(train::category_name(g.category)) + "/" +
            std::string(train::status_name(g.status)) + "  violation " + fixed(p.violation, 3) +
-           " " + std::string(train::category_name(p.category)) + "\n  " + g.text + "\n  " + p.evidence + "\n";
+           " " + std::string(train::category_name(p.category)) + "\n  " + g.text + "\n  " +
+           p.evidence + "\n";
   }
   return out;
 }

@@ -107,8 +107,7 @@ void find_roles(const Scene& scene, Draft& draft) {
     if (!in_clause(at.tokens.begin)) continue;
     if (!draft.place.empty() && draft.place.overlaps(at.tokens)) continue;
     const ActorId id = scene.actors.mentions[at.mention].actor;
-    if (scene.has_class(id, kCompetes) &&
-        scene.actor(id).kind != ActorKind::kPerson) {
+    if (scene.has_class(id, kCompetes) && scene.actor(id).kind != ActorKind::kPerson) {
       continue;  // a party is whom it serves rather than who acts
     }
     const bool oblique = at.tokens.begin > s.begin &&
@@ -117,8 +116,8 @@ void find_roles(const Scene& scene, Draft& draft) {
       if (oblique) continue;
       if (at.tokens.begin < list || list >= trigger.begin) before = {&at, id};
     } else if (at.tokens.begin < list || list < trigger.begin) {
-      const bool by = at.tokens.begin > 0 &&
-                      scene.begins(at.tokens.begin - 1, WordClass::kSubjectMarker);
+      const bool by =
+          at.tokens.begin > 0 && scene.begins(at.tokens.begin - 1, WordClass::kSubjectMarker);
       if (by && marked.at == nullptr) marked = {&at, id};
       const std::uint32_t distance = at.tokens.begin - std::min(at.tokens.begin, trigger.end);
       if (behind.at == nullptr) {

@@ -44,9 +44,7 @@ constexpr std::array<std::uint8_t, base::kClasses> kGroupOf = [] {
   return groups;
 }();
 
-bool names_actor(Kind kind) noexcept {
-  return (kind == Kind::kActor) | (kind == Kind::kReading);
-}
+bool names_actor(Kind kind) noexcept { return (kind == Kind::kActor) | (kind == Kind::kReading); }
 
 // Without a branch between the two comparisons.
 bool same(TokenSpan a, TokenSpan b) noexcept { return (a.begin == b.begin) & (a.end == b.end); }
@@ -118,8 +116,7 @@ constexpr std::uint32_t kLongestName = 16;  // tokens of a full name before its 
 
 // True if the upper-case words before token `at` spell the acronym's letters.
 bool spelled_before(std::string_view text, const scan::RawTokens& raw, std::uint32_t at) {
-  const std::string_view acronym =
-      text.substr(raw.begin[at], raw.end[at] - raw.begin[at]);
+  const std::string_view acronym = text.substr(raw.begin[at], raw.end[at] - raw.begin[at]);
   std::size_t letter = acronym.size();
   std::uint32_t t = at;
   for (std::uint32_t steps = 0; letter > 0 && t > 0 && steps < 16; ++steps) {
@@ -179,8 +176,8 @@ const Binding* binding_at(const std::vector<Binding>& bindings, std::uint64_t ha
 }
 
 // Rows and scratch.added together are what counts then.
-void apply_bindings(const scan::RawTokens& raw, const document::Layout& layout,
-                    std::span<Hit> rows, Scratch& scratch) {
+void apply_bindings(const scan::RawTokens& raw, const document::Layout& layout, std::span<Hit> rows,
+                    Scratch& scratch) {
   std::vector<Binding>& bindings = scratch.bindings;
   if (bindings.empty()) return;
   std::sort(bindings.begin(), bindings.end(), [](const Binding& a, const Binding& b) {
@@ -275,7 +272,7 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
   if (out.rows.size() < matches.size()) out.rows.resize(matches.size());
   Hit* to = out.rows.data();
   std::array<TokenSpan, kGroups> cover{};  // per group: the span that reaches farthest so far
-  TokenSpan inside;  // tokens of the paragraph that may hold the match
+  TokenSpan inside;                        // tokens of the paragraph that may hold the match
   auto paragraph = layout.paragraphs.begin();
   const Entry* const entries = lexicon.entries.data();
   for (const match::Match& m : matches) {

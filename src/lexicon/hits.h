@@ -24,14 +24,15 @@ namespace netra::lexicon {
 struct Hit {
   ByteSpan bytes;
   TokenSpan tokens;
-  std::uint32_t entry = 0;  // row of Lexicon::entries
+  std::uint32_t entry = 0;             // row of Lexicon::entries
   std::uint32_t actor = base::kNoRow;  // kActor, kReading: row of Lexicon::actors, never kNoRow
   bool nested = false;                 // actors: inside a longer actor hit
 };
 
 struct Hits {
-  std::vector<Hit> rows;             // by begin, then longest first, then entry
-  std::vector<std::uint32_t> first;  // per raw token + 1: rows starting at token i are [first[i], first[i+1])
+  std::vector<Hit> rows;  // by begin, then longest first, then entry
+  std::vector<std::uint32_t>
+      first;  // per raw token + 1: rows starting at token i are [first[i], first[i+1])
   void clear() noexcept;
   std::span<const Hit> at(std::uint32_t token) const noexcept {
     return std::span<const Hit>(rows).subspan(first[token], first[token + 1] - first[token]);

@@ -59,16 +59,17 @@ struct EventRow {
 
 struct Lexicon {
   std::optional<match::PhraseTable> phrases;
-  std::span<const base::Entry> entries;   // by match id
-  std::vector<base::Entry> entry_store;   // what `entries` views when compiled, empty when loaded in place
-  std::vector<std::string> tables;        // "cue/status.tsv"
-  std::vector<std::string> values;        // string values of words, times and laws
+  std::span<const base::Entry> entries;  // by match id
+  std::vector<base::Entry>
+      entry_store;  // what `entries` views when compiled, empty when loaded in place
+  std::vector<std::string> tables;  // "cue/status.tsv"
+  std::vector<std::string> values;  // string values of words, times and laws
   std::vector<ActorRow> actors;
   std::vector<ReadingRow> readings;
   std::vector<HeadRow> heads;
   std::vector<ActingRow> actings;
   std::vector<RegionRow> regions;
-  std::vector<ConductRow> conducts;       // by conduct number, 21 rows
+  std::vector<ConductRow> conducts;  // by conduct number, 21 rows
   std::vector<EventRow> events;
   std::vector<std::pair<std::string, std::string>> forms;  // spelling repair: form, replacement
   token::Morphology morphology;

@@ -197,7 +197,8 @@ int weight_of(const Context& in, const Trigger& trigger, int stages) {
   const std::uint8_t conduct = conduct_of(in, trigger);
   if (conduct == kUnspecified) weight /= 2;
   if (conduct == kOrganiserConduct &&
-      !(agent && (is_organiser(in, trigger.agent) || has_class(in, trigger.agent, actor::kSupervisor)))) {
+      !(agent &&
+        (is_organiser(in, trigger.agent) || has_class(in, trigger.agent, actor::kSupervisor)))) {
     weight /= 5;
   }
   return weight;
@@ -256,7 +257,8 @@ ActorId accused_in(const Tables& in, const Unit& unit) {
   ActorId found = kNone<ActorId>;
   for (const actor::MentionAt& at : in.actors.in(unit.tokens)) {
     const ActorId id = in.actors.mentions[at.mention].actor;
-    if (in.actors.rows[index(id)].bound != Bound::kYes || has_class(in, id, kHandlesCases)) continue;
+    if (in.actors.rows[index(id)].bound != Bound::kYes || has_class(in, id, kHandlesCases))
+      continue;
     if (index(id) < in.actors.accused.size() && in.actors.accused[index(id)] != 0) return id;
     if (found == kNone<ActorId>) found = id;
   }

@@ -15,13 +15,19 @@ TokenSpan scope_of(const Context& in, const Passages& out, const base::Entry& en
   const std::uint32_t left =
       limit == 0 ? c.tokens.begin
                  : std::max(c.tokens.begin, tokens.begin - std::min(limit, tokens.begin));
-  const std::uint32_t right = limit == 0 ? c.tokens.end : std::min(c.tokens.end, tokens.end + limit);
+  const std::uint32_t right =
+      limit == 0 ? c.tokens.end : std::min(c.tokens.end, tokens.end + limit);
   switch (static_cast<Direction>(entry.direction)) {
-    case Direction::kForward: return {tokens.end, std::max(right, tokens.end)};
-    case Direction::kBackward: return {std::min(left, tokens.begin), tokens.begin};
-    case Direction::kBoth: return {std::min(left, tokens.begin), std::max(right, tokens.end)};
-    case Direction::kClause: return c.tokens;
-    case Direction::kSentence: return in.tokens.sentences[c.sentence].tokens;
+    case Direction::kForward:
+      return {tokens.end, std::max(right, tokens.end)};
+    case Direction::kBackward:
+      return {std::min(left, tokens.begin), tokens.begin};
+    case Direction::kBoth:
+      return {std::min(left, tokens.begin), std::max(right, tokens.end)};
+    case Direction::kClause:
+      return c.tokens;
+    case Direction::kSentence:
+      return in.tokens.sentences[c.sentence].tokens;
   }
   return c.tokens;
 }
@@ -29,22 +35,32 @@ TokenSpan scope_of(const Context& in, const Passages& out, const base::Entry& en
 // The modifier that a cue of this role puts on what stands in its scope.
 constexpr std::uint16_t modifier_of(CueRole role) {
   switch (role) {
-    case CueRole::kNegator: return kNegated;
-    case CueRole::kProhibition: return kProhibited;
+    case CueRole::kNegator:
+      return kNegated;
+    case CueRole::kProhibition:
+      return kProhibited;
     case CueRole::kModalFuture:
-    case CueRole::kPlan: return kFuture;
-    case CueRole::kModalPast: return kPast;
+    case CueRole::kPlan:
+      return kFuture;
+    case CueRole::kModalPast:
+      return kPast;
     case CueRole::kSpeechJoke:
-    case CueRole::kJoke: return kJoked;
-    case CueRole::kQuestion: return kQuestioned;
+    case CueRole::kJoke:
+      return kJoked;
+    case CueRole::kQuestion:
+      return kQuestioned;
     case CueRole::kAppeal:
     case CueRole::kPledge:
-    case CueRole::kPrevention: return kAppealed;
+    case CueRole::kPrevention:
+      return kAppealed;
     case CueRole::kNorm:
     case CueRole::kPenalty:
-    case CueRole::kHypothetical: return kNormed;
-    case CueRole::kAllegation: return kAlleged;
-    default: return 0;
+    case CueRole::kHypothetical:
+      return kNormed;
+    case CueRole::kAllegation:
+      return kAlleged;
+    default:
+      return 0;
   }
 }
 

@@ -56,9 +56,8 @@ void read_article(const Context& in, std::uint32_t& token, Law& law) {
 }
 
 bool known_law(const lexicon::Lexicon& lexicon, std::string_view id) {
-  return std::any_of(lexicon.known_laws.begin(), lexicon.known_laws.end(), [&](std::uint32_t e) {
-    return lexicon.value(lexicon.entries[e]) == id;
-  });
+  return std::any_of(lexicon.known_laws.begin(), lexicon.known_laws.end(),
+                     [&](std::uint32_t e) { return lexicon.value(lexicon.entries[e]) == id; });
 }
 
 PoolSpan intern_law(const Context& in, std::string_view name, std::string_view number,
@@ -90,8 +89,8 @@ bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
   std::string_view name = in.lexicon.value(in.lexicon.entry(instrument->entry));
   if (law.bytes.empty()) law.bytes.begin = instrument->bytes.begin;
   law.bytes.end = in.raw.end[t];
-  law.id = intern_law(in, name.empty() ? surface(in, token) : name, surface(in, number),
-                      surface(in, t));
+  law.id =
+      intern_law(in, name.empty() ? surface(in, token) : name, surface(in, number), surface(in, t));
   law.known = known_law(in.lexicon, in.pool.view(law.id));
   token = t + 1;
   return true;

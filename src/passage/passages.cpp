@@ -127,8 +127,8 @@ void find_clauses(const Context& in, Passages& out) {
           continue;
         }
         const bool first = t == clause.tokens.begin;
-        const bool comma = until_comma && (in.raw.gap[t] & scan::kComma) != 0 &&
-                           t - clause.tokens.begin >= 2;
+        const bool comma =
+            until_comma && (in.raw.gap[t] & scan::kComma) != 0 && t - clause.tokens.begin >= 2;
         const bool border = opener != 0 || comma || (!first && quoted != clause.quoted);
         if (!first && border) {
           clause.tokens.end = t;
@@ -140,7 +140,8 @@ void find_clauses(const Context& in, Passages& out) {
           until_comma = false;
         }
         if (t == clause.tokens.begin) clause.quoted = quoted;
-        if ((opener & kConditionals) != 0 && t - clause.tokens.begin <= 1) clause.conditional = true;
+        if ((opener & kConditionals) != 0 && t - clause.tokens.begin <= 1)
+          clause.conditional = true;
         if ((opener & ~kTerminators) != 0) until_comma = true;
       }
       clause.tokens.end = span.end;

@@ -18,8 +18,8 @@ struct Clause {
   TokenSpan tokens;
   std::uint32_t sentence = 0;
   bool quoted = false;
-  bool conditional = false;    // opens with a conditional (not a concessive)
-  bool question = false;       // its sentence ends in a question mark
+  bool conditional = false;  // opens with a conditional (not a concessive)
+  bool question = false;     // its sentence ends in a question mark
   ActorId speaker = kNone<ActorId>;
 };
 
@@ -28,24 +28,24 @@ enum Modifier : std::uint16_t {
   kNegated = 1,
   kUnderConditional = 2,
   kProhibited = 4,
-  kFuture = 8,       // will, plans to, without a marker of the past
+  kFuture = 8,  // will, plans to, without a marker of the past
   kPast = 16,
   kQuoted = 32,
   kJoked = 64,
   kQuestioned = 128,
-  kAppealed = 256,   // inside the scope of an appeal or pledge
-  kNormed = 512,     // inside the scope of a rule or penalty
-  kAlleged = 1024,   // inside the scope of an allegation
+  kAppealed = 256,  // inside the scope of an appeal or pledge
+  kNormed = 512,    // inside the scope of a rule or penalty
+  kAlleged = 1024,  // inside the scope of an allegation
 };
 
 // One cue hit with its scope and what stands over it.
 struct Cue {
-  std::uint32_t hit = 0;   // row of Hits::rows
+  std::uint32_t hit = 0;  // row of Hits::rows
   base::CueRole role = base::CueRole::kAllegation;
   TokenSpan tokens, scope;
   std::uint32_t clause = 0;
   std::uint16_t modifiers = 0;
-  bool active = true;      // false: cancelled by a negation or a longer cue
+  bool active = true;  // false: cancelled by a negation or a longer cue
 };
 
 // One conduct trigger hit.

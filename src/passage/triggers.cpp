@@ -24,7 +24,8 @@ ActorId find_agent(const Context& in, const Passages& out, const Unit& unit,
   const Clause& clause = out.clauses[trigger.clause];
   const TokenSpan sentence = in.tokens.sentences[clause.sentence].tokens;
   const std::uint32_t low =
-      std::max(unit.tokens.begin, trigger.tokens.begin > 2 * kReach ? trigger.tokens.begin - 2 * kReach : 0u);
+      std::max(unit.tokens.begin,
+               trigger.tokens.begin > 2 * kReach ? trigger.tokens.begin - 2 * kReach : 0u);
   const std::uint32_t high = std::min(unit.tokens.end, trigger.tokens.end + kReach);
   const bool organiser_conduct = trigger.conduct == 18 || trigger.conduct == 20;
   Found best;
@@ -43,8 +44,9 @@ ActorId find_agent(const Context& in, const Passages& out, const Unit& unit,
       rank += 200;
     }
     if (before) rank += 120;
-    const std::uint32_t distance = before ? trigger.tokens.begin - at.tokens.end
-                                          : at.tokens.begin - std::min(at.tokens.begin, trigger.tokens.end);
+    const std::uint32_t distance =
+        before ? trigger.tokens.begin - at.tokens.end
+               : at.tokens.begin - std::min(at.tokens.begin, trigger.tokens.end);
     rank -= static_cast<int>(distance);
     if (best.actor == kNone<ActorId> || rank > best.rank) best = {mention.actor, rank};
   }
@@ -57,8 +59,8 @@ bool stands_near(const Passages& out, const Unit& unit, const Trigger& trigger, 
   const std::uint32_t high = trigger.tokens.end + reach;
   const auto begin = out.cues.begin() + unit.cues.begin;
   const auto end = out.cues.begin() + unit.cues.end;
-  for (auto it = std::lower_bound(begin, end, low,
-                                  [](const Cue& cue, std::uint32_t t) { return cue.tokens.begin < t; });
+  for (auto it = std::lower_bound(
+           begin, end, low, [](const Cue&cue, std::uint32_t t) { return cue.tokens.begin < t; });
        it != end && it->tokens.begin < high; ++it) {
     if (it->role == role) return true;
   }
@@ -86,15 +88,18 @@ bool other_conduct_near(const Passages& out, const Unit& unit, std::uint32_t sel
 bool satisfied(const Context& in, const Passages& out, const Unit& unit, std::uint32_t row) {
   const Trigger& trigger = out.triggers[row];
   switch (static_cast<Needs>(entry_of(in, trigger.hit).direction)) {
-    case Needs::kNothing: return true;
+    case Needs::kNothing:
+      return true;
     case Needs::kBeneficiary:
       return stands_near(out, unit, trigger, CueRole::kPartisanObject, 12) ||
              party_near(in, trigger, 12);
-    case Needs::kBound: return owes(trigger.agent_bound);
+    case Needs::kBound:
+      return owes(trigger.agent_bound);
     case Needs::kCampaign:
       return other_conduct_near(out, unit, row, 1) ||
              stands_near(out, unit, trigger, CueRole::kPartisanObject, kReach);
-    case Needs::kProgram: return other_conduct_near(out, unit, row, 11);
+    case Needs::kProgram:
+      return other_conduct_near(out, unit, row, 11);
   }
   return false;
 }

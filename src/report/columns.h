@@ -16,10 +16,10 @@ namespace netra::report {
 // characters become U+FFFD, and invisible ones (soft hyphens, the BOM, marks that
 // turn the direction of writing) vanish, but for those inside emoji.
 struct Shown {
-  char32_t code = 0;      // 0: nothing is shown
-  std::uint32_t size = 0; // bytes read, at least 1
+  char32_t code = 0;       // 0: nothing is shown
+  std::uint32_t size = 0;  // bytes read, at least 1
   std::uint8_t columns = 0;
-  bool space = false;     // white space of any kind, line ends too
+  bool space = false;  // white space of any kind, line ends too
 };
 
 // REQUIRES: at < bytes.size().

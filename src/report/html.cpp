@@ -71,13 +71,25 @@ class Html {
       const report::Shown c = report::show(s, at);
       at += c.size;
       switch (c.code) {
-        case 0: break;
-        case '&': out_ += "&amp;"; break;
-        case '<': out_ += "&lt;"; break;
-        case '>': out_ += "&gt;"; break;
-        case '"': out_ += "&quot;"; break;
-        case '\'': out_ += "&#39;"; break;
-        default: text::append_utf8(c.code, out_);
+        case 0:
+          break;
+        case '&':
+          out_ += "&amp;";
+          break;
+        case '<':
+          out_ += "&lt;";
+          break;
+        case '>':
+          out_ += "&gt;";
+          break;
+        case '"':
+          out_ += "&quot;";
+          break;
+        case '\'':
+          out_ += "&#39;";
+          break;
+        default:
+          text::append_utf8(c.code, out_);
       }
     }
   }
@@ -175,14 +187,14 @@ class Html {
       element("li", "", "claim: " + report::claim_words(a_, claim));
     }
     for (const Evidence& e : evidence) {
-      std::string line =
-          report::signed_decimals(e.weight) + " " + report::evidence_words(a_, e);
+      std::string line = report::signed_decimals(e.weight) + " " + report::evidence_words(a_, e);
       if (!e.entry.empty()) line += ", " + std::string(a_.string(e.entry));
       element("li", "", line);
     }
-    element("li", "", report::signed_decimals(p.log_odds.prior) + " prior; log-odds " +
-                          report::signed_decimals(p.log_odds.total) + ", calibrated " +
-                          report::signed_decimals(p.log_odds.calibrated));
+    element("li", "",
+            report::signed_decimals(p.log_odds.prior) + " prior; log-odds " +
+                report::signed_decimals(p.log_odds.total) + ", calibrated " +
+                report::signed_decimals(p.log_odds.calibrated));
     out_ += "</ul>\n";
   }
 
@@ -260,9 +272,9 @@ class Html {
     if (a_.warnings().empty()) return;
     element("h2", "", "Warnings");
     for (const Warning& warning : a_.warnings()) {
-      element("p", "warning",
-              std::string(a_.string(warning.code)) + ": " +
-                  std::string(a_.string(warning.message)));
+      element(
+          "p", "warning",
+          std::string(a_.string(warning.code)) + ": " + std::string(a_.string(warning.message)));
     }
   }
 

@@ -68,8 +68,8 @@ std::string_view name(EventStatus status) noexcept {
 }
 std::string_view name(Role role) noexcept {
   static constexpr std::array<std::string_view, 8> kNames = {
-      "agent", "authority", "target", "beneficiary", "participant", "instrument", "stage",
-      "outcome"};
+      "agent",       "authority",  "target", "beneficiary",
+      "participant", "instrument", "stage",  "outcome"};
   return pick(kNames, role);
 }
 std::string_view name(QuoteKind kind) noexcept {
@@ -83,9 +83,9 @@ std::string_view name(Category category) noexcept {
 }
 std::string_view name(Status status) noexcept {
   static constexpr std::array<std::string_view, kStatusCount> kNames = {
-      "alleged", "reported",  "examined", "proven", "sanctioned", "counted", "denied", "dismissed",
-      "appeal",  "pledge",    "action",   "nil",    "rule",       "penalty", "hypothetical",
-      "none"};
+      "alleged", "reported",  "examined",     "proven", "sanctioned", "counted",
+      "denied",  "dismissed", "appeal",       "pledge", "action",     "nil",
+      "rule",    "penalty",   "hypothetical", "none"};
   return pick(kNames, status);
 }
 std::string_view name(Source source) noexcept {

@@ -10,14 +10,20 @@ namespace {
 
 std::string_view escape_code(Style style) noexcept {
   switch (style) {
-    case Style::kPlain: return "\x1b[0m";
-    case Style::kStrong: return "\x1b[0;1m";
-    case Style::kFaint: return "\x1b[0;2m";
+    case Style::kPlain:
+      return "\x1b[0m";
+    case Style::kStrong:
+      return "\x1b[0;1m";
+    case Style::kFaint:
+      return "\x1b[0;2m";
     case Style::kHot:
-    case Style::kRaises: return "\x1b[0;1;31m";
+    case Style::kRaises:
+      return "\x1b[0;1;31m";
     case Style::kCool:
-    case Style::kLowers: return "\x1b[0;36m";
-    case Style::kWarning: return "\x1b[0;33m";
+    case Style::kLowers:
+      return "\x1b[0;36m";
+    case Style::kWarning:
+      return "\x1b[0;33m";
   }
   return "";
 }

@@ -18,10 +18,10 @@ enum class Style : std::uint8_t {
   kPlain,
   kStrong,
   kFaint,
-  kHot,      // a high score or a weight that raises it
+  kHot,  // a high score or a weight that raises it
   kCool,
   kWarning,
-  kRaises,   // words of evidence for a violation: marked when there is no colour
+  kRaises,  // words of evidence for a violation: marked when there is no colour
   kLowers,
 };
 

@@ -18,15 +18,14 @@ using report::Sheet;
 using report::Style;
 
 constexpr std::uint32_t kMinWidth = 40;
-constexpr std::uint32_t kIndent = 4;      // rows of a list
-constexpr std::uint32_t kDetail = 6;      // what belongs to a row
-constexpr std::size_t kSpellings = 6;     // of one actor
-constexpr double kLikely = 0.5;           // a violation is likelier than not
+constexpr std::uint32_t kIndent = 4;   // rows of a list
+constexpr std::uint32_t kDetail = 6;   // what belongs to a row
+constexpr std::size_t kSpellings = 6;  // of one actor
+constexpr double kLikely = 0.5;        // a violation is likelier than not
 
 Style strength(double violation) noexcept {
   return violation >= kLikely ? Style::kHot : Style::kStrong;
 }
-
 
 class Text {
  public:
@@ -77,8 +76,8 @@ class Text {
     } else {
       facts += "published: unknown, ";
     }
-    facts += std::to_string(a_.text().size()) + " bytes, model " +
-             std::string(a_.model_fingerprint());
+    facts +=
+        std::to_string(a_.text().size()) + " bytes, model " + std::string(a_.model_fingerprint());
     sheet_.fill(0, 2, {{facts, Style::kFaint}});
     sheet_.blank();
     const Verdict& v = a_.verdict();
@@ -87,9 +86,10 @@ class Text {
       rest += ", led by passage " + std::to_string(index(v.passage) + 1);
     }
     if (v.abstain) rest += ", abstains: too little evidence";
-    sheet_.fill(0, 2, {{"Verdict: ", Style::kPlain},
-                       {name(v.category), strength(v.violation)},
-                       {rest, Style::kPlain}});
+    sheet_.fill(0, 2,
+                {{"Verdict: ", Style::kPlain},
+                 {name(v.category), strength(v.violation)},
+                 {rest, Style::kPlain}});
   }
 
   void passages() {
@@ -105,9 +105,9 @@ class Text {
       }
     }
     if (hidden > 0) {
-      detail(std::to_string(hidden) + " under " + report::decimals(min_violation_) +
-                 " are not shown",
-             Style::kFaint);
+      detail(
+          std::to_string(hidden) + " under " + report::decimals(min_violation_) + " are not shown",
+          Style::kFaint);
     }
   }
 

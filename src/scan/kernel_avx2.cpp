@@ -207,8 +207,8 @@ inline std::uint32_t shape_group(const unsigned char* p, const std::uint16_t* bo
   __m256i shape = _mm256_and_si256(any(_mm256_or_si256(a.digit, b.digit)), splat(kHasDigit));
   shape = _mm256_or_si256(shape, _mm256_andnot_si256(letter, splat(kAllDigits)));
   shape = _mm256_or_si256(shape, _mm256_and_si256(initial, splat(kInitialCap)));
-  shape = _mm256_or_si256(
-      shape, _mm256_andnot_si256(lower, _mm256_and_si256(letter, splat(kAllCaps))));
+  shape =
+      _mm256_or_si256(shape, _mm256_andnot_si256(lower, _mm256_and_si256(letter, splat(kAllCaps))));
   const __m256i rare = any(_mm256_and_si256(
       _mm256_or_si256(_mm256_or_si256(first, last), _mm256_sub_epi64(splat(16), length)),
       splat(kHighMask)));

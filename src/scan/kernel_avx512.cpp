@@ -229,8 +229,8 @@ void shape(const unsigned char* text, std::size_t size, std::size_t from,
     __m128i shapes = _mm_or_si128(bit(digit, kHasDigit), bit(~letter, kAllDigits));
     shapes = _mm_or_si128(shapes, bit(initial, kInitialCap));
     shapes = _mm_or_si128(shapes, bit(letter & ~lower, kAllCaps));
-    shapes = _mm_mask_set1_epi8(shapes, static_cast<__mmask16>(rare),
-                                static_cast<char>(kRareShape));
+    shapes =
+        _mm_mask_set1_epi8(shapes, static_cast<__mmask16>(rare), static_cast<char>(kRareShape));
     _mm_storel_epi64(reinterpret_cast<__m128i*>(out + i), shapes);
   }
 }

@@ -17,9 +17,8 @@ bool claimed(std::span<const Claim> claims, std::uint8_t conduct) {
                      [&](const Claim& c) { return c.conduct == conduct; });
 }
 bool claimed(std::span<const Claim> claims, ActorId agent, std::uint8_t conduct) {
-  return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
-    return c.agent == agent && c.conduct == conduct;
-  });
+  return std::any_of(claims.begin(), claims.end(),
+                     [&](const Claim& c) { return c.agent == agent && c.conduct == conduct; });
 }
 
 // The bytes of words of the unit; a date or name at its end may reach beyond it.
@@ -101,8 +100,8 @@ ConductLogOdds ConductHeads::judge(const FeatureSet& features, const Vocabulary&
 // A rule's trigger of the conduct before the heads' own words: it is a whole phrase and
 // may know its agent.
 TokenSpan ConductHeads::words_for(std::uint8_t conduct, const Document& document,
-                                  const passage::Unit& unit,
-                                  std::span<const HeardFeature> heard, ActorId& agent) const {
+                                  const passage::Unit& unit, std::span<const HeardFeature> heard,
+                                  ActorId& agent) const {
   const passage::Trigger* best = nullptr;
   const auto strength = [](const passage::Trigger& t) {
     return (t.satisfied ? 8 : 0) + (t.agent != kNone<ActorId> ? 4 : 0) + t.strength;
@@ -175,9 +174,9 @@ void ConductHeads::correct(const Document& document, const passage::Unit& unit,
     const TokenSpan tokens = words_for(conduct, document, unit, heard, agent);
     const ByteSpan bytes = bytes_of(document, unit, tokens);
     if (bytes.empty()) continue;  // nothing in the text to point at
-    Claim claim = passage::case_claim(
-        {document.hits, document.lexicon, document.actors, document.events}, document.passages,
-        unit, tokens, pool, cues);
+    Claim claim =
+        passage::case_claim({document.hits, document.lexicon, document.actors, document.events},
+                            document.passages, unit, tokens, pool, cues);
     claim.conduct = conduct;
     claim.trigger = bytes;
     if (agent != kNone<ActorId>) claim.agent = agent;

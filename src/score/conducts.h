@@ -22,9 +22,9 @@ using ConductLogOdds = std::array<double, kConducts>;
 
 // A feature of the passage that has a weight for a conduct.
 struct HeardFeature {
-  std::uint32_t row = 0;      // of ScoreTable::conduct_rows
-  TokenSpan tokens;           // where it was seen first
-  std::int64_t value = 0;     // units of 2^-20
+  std::uint32_t row = 0;   // of ScoreTable::conduct_rows
+  TokenSpan tokens;        // where it was seen first
+  std::int64_t value = 0;  // units of 2^-20
 };
 
 struct ConductScratch {

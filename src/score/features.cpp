@@ -16,8 +16,8 @@ using Word = FeatureSet::Word;
 constexpr std::size_t at(Family family) { return family_row(family); }
 
 // Stand-ins for names, places, dates and numbers, and the start of a sentence.
-constexpr Symbol kStart{"@S"}, kDate{"@DATE"}, kPlace{"@PLACE"}, kPerson{"@PERSON"},
-    kYear{"@YEAR"}, kNumber{"@NUM"}, kBigNumber{"@BIGNUM"};
+constexpr Symbol kStart{"@S"}, kDate{"@DATE"}, kPlace{"@PLACE"}, kPerson{"@PERSON"}, kYear{"@YEAR"},
+    kNumber{"@NUM"}, kBigNumber{"@BIGNUM"};
 
 // What a word may have beside it: a kind of mark near it, or one of these anywhere in
 // the passage.
@@ -35,7 +35,10 @@ class Extractor : Collector {
  public:
   Extractor(const Document& d, const passage::Unit& unit, const Spelling& spelling,
             const Vocabulary* vocabulary, FeatureSet& out, const NameSink* names)
-      : Collector(vocabulary, spelling, out, names), d_(d), unit_(unit), words_(out.word_rows),
+      : Collector(vocabulary, spelling, out, names),
+        d_(d),
+        unit_(unit),
+        words_(out.word_rows),
         marks_(out.mark_rows) {}
 
   void run() {
@@ -71,9 +74,9 @@ class Extractor : Collector {
   void read_words() {
     words_.clear();
     std::uint32_t t = unit_.tokens.begin;
-    auto place = std::lower_bound(
-        d_.actors.places.begin(), d_.actors.places.end(), t,
-        [](const auto& p, std::uint32_t token) { return p.first.begin < token; });
+    auto place =
+        std::lower_bound(d_.actors.places.begin(), d_.actors.places.end(), t,
+                         [](const auto& p, std::uint32_t token) { return p.first.begin < token; });
     auto time = std::lower_bound(d_.times.tokens.begin(), d_.times.tokens.end(), t,
                                  [](TokenSpan s, std::uint32_t token) { return s.begin < token; });
     std::uint32_t sentence_end = t;
@@ -168,8 +171,7 @@ class Extractor : Collector {
     characters(word);
   }
   std::string root_or_form(const Word& word, std::uint32_t root) const {
-    return root != token::kNoRoot ? std::string(d_.lexicon.morphology.root(root))
-                                  : word_text(word);
+    return root != token::kNoRoot ? std::string(d_.lexicon.morphology.root(root)) : word_text(word);
   }
 
   // The word with what stands over it, with each kind of mark in its clause (who owes
@@ -181,8 +183,7 @@ class Extractor : Collector {
     if (clause_ >= unit_.clauses.end) return;
     const auto with = [&](const Symbol& company) {
       add(Family::kUnder, combine(combine(kFamilyKeys[at(Family::kUnder)], word_key), company.key),
-          word.tokens,
-          [&] { return root_or_form(word, root) + ' ' + std::string(company.name); });
+          word.tokens, [&] { return root_or_form(word, root) + ' ' + std::string(company.name); });
     };
     const std::uint16_t over = passage::modifiers_at(d_.passages, clause_, t);
     if (const Symbol modifier = modifier_symbol(over); modifier.key != kPlainModifier.key) {
@@ -230,7 +231,8 @@ class Extractor : Collector {
         case base::WordClass::kDegree:
         case base::WordClass::kTitle:
         case base::WordClass::kMedia:
-        case base::WordClass::kAbbreviation: break;
+        case base::WordClass::kAbbreviation:
+          break;
         default:
           if (entry.value >= 0) return true;  // below 0: a word of another language
       }
@@ -280,7 +282,8 @@ class Extractor : Collector {
         add(Family::kSequence, two, both, [&] { return mark_name(a) + " " + mark_name(b); });
         if (i + 2 < marks_.size() && marks_[i + 2].sentence == a.sentence) {
           const Mark& c = marks_[i + 2];
-          add(Family::kSequence, combine(two, c.key), {both.begin, std::max(both.end, c.tokens.end)},
+          add(Family::kSequence, combine(two, c.key),
+              {both.begin, std::max(both.end, c.tokens.end)},
               [&] { return mark_name(a) + " " + mark_name(b) + " " + mark_name(c); });
         }
       }
@@ -385,7 +388,8 @@ class Extractor : Collector {
       const Symbol& conduct = kConductSymbols[t.conduct];
       const Symbol modifier = modifier_symbol(t.modifiers);
       const bool named = t.agent != kNone<ActorId>;
-      const Symbol& agent = named ? kBoundSymbols[static_cast<std::size_t>(t.agent_bound)] : kNobody;
+      const Symbol& agent =
+          named ? kBoundSymbols[static_cast<std::size_t>(t.agent_bound)] : kNobody;
       const Symbol& full = t.satisfied ? kFull : kBare;
       add(Family::kAct, t.tokens, {conduct});
       add(Family::kAct, t.tokens, {conduct, modifier});
@@ -414,9 +418,9 @@ class Extractor : Collector {
   void events() {
     static constexpr std::array<Symbol, 5> kEventStatus = {"asserted", "negated", "hypothetical",
                                                            "planned", "alleged"};
-    const auto first = std::lower_bound(
-        d_.events.tokens.begin(), d_.events.tokens.end(), unit_.tokens.begin,
-        [](TokenSpan s, std::uint32_t token) { return s.begin < token; });
+    const auto first =
+        std::lower_bound(d_.events.tokens.begin(), d_.events.tokens.end(), unit_.tokens.begin,
+                         [](TokenSpan s, std::uint32_t token) { return s.begin < token; });
     for (auto it = first; it != d_.events.tokens.end() && it->begin < unit_.tokens.end; ++it) {
       const Event& row = d_.events.rows[static_cast<std::size_t>(it - d_.events.tokens.begin())];
       const Symbol type(d_.pool.view(row.type));
@@ -464,7 +468,9 @@ class Extractor : Collector {
     if (initial == 0) add(Family::kShape, {}, {kNoCapital});
     if (quoted > 0) {
       add(Family::kShape, {},
-          {kQuote, quoted * 10 > n * 7 ? kAll : quoted * 10 > n * 3 ? kHalf : kSome});
+          {kQuote, quoted * 10 > n * 7   ? kAll
+                   : quoted * 10 > n * 3 ? kHalf
+                                         : kSome});
     }
     const std::string_view text = d_.text.substr(unit_.bytes.begin, unit_.bytes.size());
     if (text.find('?') != std::string_view::npos) add(Family::kShape, {}, {kQuestion});
@@ -475,8 +481,8 @@ class Extractor : Collector {
   const passage::Unit& unit_;
   std::vector<Word>& words_;
   std::vector<Mark>& marks_;
-  std::uint32_t clause_ = 0;        // of the word that is read, a row of Passages::clauses
-  std::size_t mark_ = 0;            // the first of its sentence
+  std::uint32_t clause_ = 0;  // of the word that is read, a row of Passages::clauses
+  std::size_t mark_ = 0;      // the first of its sentence
   std::array<std::uint32_t, kFarKinds.size()> far_{};  // marks of each of them in the passage
 };
 

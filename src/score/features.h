@@ -48,13 +48,13 @@ inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount
 template <class T>
 using ByFamily = std::array<T, kFamilies>;
 
-inline constexpr ByFamily<std::string_view> kFamilyNames = {"w", "b", "l", "c", "m", "s", "cue", "act", "pair", "actor", "event", "claim",
-                    "mix", "shape"};
+inline constexpr ByFamily<std::string_view> kFamilyNames = {
+    "w", "b", "l", "c", "m", "s", "cue", "act", "pair", "actor", "event", "claim", "mix", "shape"};
 
 // What stands for the terms of a family that are not shown one by one.
 inline constexpr ByFamily<std::string_view> kRestNames = {
-    "w:*", "b:*", "l:*", "c:*", "m:*", "s:*", "cue:*", "act:*", "pair:*", "actor:*", "event:*", "claim:*",
-    "mix:*", "shape:*"};
+    "w:*",   "b:*",    "l:*",     "c:*",     "m:*",     "s:*",   "cue:*",
+    "act:*", "pair:*", "actor:*", "event:*", "claim:*", "mix:*", "shape:*"};
 
 // The terms that an article gives to its passages.
 enum class ContextTerm : std::uint8_t { kTitle, kNear, kArticle, kCount };
@@ -75,8 +75,8 @@ struct Feature {
   std::uint64_t key = 0;
   // With a vocabulary: its row there, or that of the group in `memory`.
   std::uint32_t row = Vocabulary::kNone;
-  std::uint32_t first = 0;  // where in FeatureSet::rows it occurs first: this row counts
-  TokenSpan tokens;  // where it was seen; empty: the whole passage
+  std::uint32_t first = 0;        // where in FeatureSet::rows it occurs first: this row counts
+  TokenSpan tokens;               // where it was seen; empty: the whole passage
   Family family = Family::kWord;  // of a group: kWord or kMix
   bool grouped = false;
 };
@@ -87,7 +87,7 @@ struct FeatureSet {
   // families, so that long passages do not shout; 1 for the others. That of a group
   // holds for all its features.
   ByFamily<double> scale{};
-  double known = 0;    // share of words that a table or the root list knows
+  double known = 0;  // share of words that a table or the root list knows
   std::uint32_t words = 0;
   std::uint16_t kinds = 0;  // kinds of marks in the passage (MarkKind)
 
@@ -104,7 +104,7 @@ struct FeatureSet {
   std::vector<Mark> mark_rows;
   std::string folded, code;
   Memory memory;
-  std::vector<Met> met;  // by row of the vocabulary
+  std::vector<Met> met;                                       // by row of the vocabulary
   std::unordered_map<std::uint64_t, std::uint32_t> met_keys;  // the same without a vocabulary
 };
 

@@ -28,24 +28,32 @@ std::uint16_t kind_of_cue(const passage::Cue& cue) {
       return (m & passage::kNegated) != 0 ? kDenies : kSuspects;
     case CueRole::kNorm:
     case CueRole::kPenalty:
-    case CueRole::kProhibition: return kRules;
+    case CueRole::kProhibition:
+      return kRules;
     case CueRole::kConditional:
     case CueRole::kHypothetical:
     case CueRole::kModalFuture:
-    case CueRole::kPlan: return kSupposes;
+    case CueRole::kPlan:
+      return kSupposes;
     case CueRole::kAppeal:
     case CueRole::kPledge:
     case CueRole::kPrevention:
     case CueRole::kNil:
-    case CueRole::kDutyKept: return kPrevents;
+    case CueRole::kDutyKept:
+      return kPrevents;
     case CueRole::kDenial:
     case CueRole::kClearing:
     case CueRole::kMistakenIdentity:
-    case CueRole::kRetraction: return (m & passage::kNegated) != 0 ? kStage : kDenies;
-    case CueRole::kQuestion: return kAsks;
-    case CueRole::kAggregate: return kCounts;
-    case CueRole::kPartisanObject: return kPartisan;
-    default: return 0;
+    case CueRole::kRetraction:
+      return (m & passage::kNegated) != 0 ? kStage : kDenies;
+    case CueRole::kQuestion:
+      return kAsks;
+    case CueRole::kAggregate:
+      return kCounts;
+    case CueRole::kPartisanObject:
+      return kPartisan;
+    default:
+      return 0;
   }
 }
 
@@ -96,8 +104,7 @@ Symbol modifier_symbol(std::uint16_t m) {
 }
 
 void find_marks(const passage::Passages& passages, const passage::Unit& unit,
-                const actor::Actors& actors, const base::StringPool& pool,
-                std::vector<Mark>& out) {
+                const actor::Actors& actors, const base::StringPool& pool, std::vector<Mark>& out) {
   static constexpr Symbol kNothing{""}, kNeg{"neg"}, kAct{"act"}, kFull{"full"}, kBare{"bare"};
   out.clear();
   const auto push = [&](TokenSpan tokens, Symbol symbol, Symbol detail, std::uint16_t kind) {
@@ -114,8 +121,8 @@ void find_marks(const passage::Passages& passages, const passage::Unit& unit,
   for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
     const passage::Cue& cue = passages.cues[i];
     if (cue.role == CueRole::kSpeechDirect || cue.role == CueRole::kSpeechIndirect) continue;
-    push(cue.tokens, kRoleSymbols[static_cast<std::size_t>(cue.role)],
-         cue.active ? kNothing : kNeg, kind_of_cue(cue));
+    push(cue.tokens, kRoleSymbols[static_cast<std::size_t>(cue.role)], cue.active ? kNothing : kNeg,
+         kind_of_cue(cue));
   }
   for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
     const passage::Trigger& trigger = passages.triggers[i];

@@ -25,12 +25,12 @@ enum MarkKind : std::uint16_t {
   kPrevents = 256,  // appeal, pledge, prevention, duty kept, nil
   kDenies = 512,    // denial, clearing, negated act, mistaken identity
   kAsks = 1024,
-  kCounts = 2048,   // aggregate
+  kCounts = 2048,  // aggregate
 };
 inline constexpr std::size_t kMarkKinds = 12;
 inline constexpr std::array<Symbol, kMarkKinds> kMarkKindSymbols = {
-    "owes", "free", "acts", "partisan", "stage", "suspects",
-    "rules", "supposes", "prevents", "denies", "asks", "counts"};
+    "owes",  "free",     "acts",     "partisan", "stage", "suspects",
+    "rules", "supposes", "prevents", "denies",   "asks",  "counts"};
 inline constexpr std::uint16_t kCoreKinds = kOwes | kActs | kPartisan | kStage | kSuspects;
 
 // Where marks stand together: in a sentence, in the passage, in the sentence with most

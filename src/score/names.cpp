@@ -26,7 +26,8 @@ std::uint64_t key_of_name(std::string_view name) {
     const std::string_view part = rest.substr(0, space);
     if (f == Family::kSequence) {
       const std::size_t slash = part.find('/');
-      key = combine(key, combine(symbol_key(part.substr(0, slash)), symbol_key(part.substr(slash + 1))));
+      key = combine(key,
+                    combine(symbol_key(part.substr(0, slash)), symbol_key(part.substr(slash + 1))));
     } else if (f <= Family::kBigram && !part.starts_with('@')) {
       key = combine(key, scan::hash_token(part));
     } else {
@@ -95,13 +96,15 @@ std::uint64_t Spelling::repair(std::uint64_t hash) const noexcept {
   if (rows_.empty()) return hash;
   const std::uint64_t bit = hash >> (64 - kSpellingBits);
   if ((bits_[bit >> 6] >> (bit & 63) & 1) == 0) return hash;
-  const auto found = std::lower_bound(rows_.begin(), rows_.end(), std::pair{hash, std::uint64_t{0}});
+  const auto found =
+      std::lower_bound(rows_.begin(), rows_.end(), std::pair{hash, std::uint64_t{0}});
   return found != rows_.end() && found->first == hash ? found->second : hash;
 }
 
 std::string_view Spelling::text(std::uint64_t hash) const noexcept {
-  const auto found = std::lower_bound(texts_.begin(), texts_.end(), hash,
-                                      [](const auto& row, std::uint64_t h) { return row.first < h; });
+  const auto found =
+      std::lower_bound(texts_.begin(), texts_.end(), hash,
+                       [](const auto& row, std::uint64_t h) { return row.first < h; });
   return found != texts_.end() && found->first == hash ? std::string_view(found->second)
                                                        : std::string_view();
 }

@@ -25,11 +25,14 @@ namespace netra::score {
 
 enum Head : std::uint8_t {
   kViolationHead = 0,
-  kIncidentHead = 1,                 // against aggregate
-  kClearedHead = 2, kPreventionHead = 3, kNormHead = 4, kOtherHead = 5,
-  kFirstStatusHead = 6,              // alleged reported examined proven sanctioned
-                                     // denied dismissed appeal pledge action nil
-                                     // rule penalty hypothetical
+  kIncidentHead = 1,  // against aggregate
+  kClearedHead = 2,
+  kPreventionHead = 3,
+  kNormHead = 4,
+  kOtherHead = 5,
+  kFirstStatusHead = 6,  // alleged reported examined proven sanctioned
+                         // denied dismissed appeal pledge action nil
+                         // rule penalty hypothetical
   kHeadCount = 20
 };
 // The status of a status head, Status::kCounted and kNone have none.
@@ -92,11 +95,11 @@ struct ContextWeights {
 };
 
 struct Calibration {
-  double slope = 1, offset = 0;  // calibrated = slope * total + offset (Platt 1999)
+  double slope = 1, offset = 0;                // calibrated = slope * total + offset (Platt 1999)
   std::array<double, 3> temperature{1, 1, 1};  // incident/aggregate, calm side, status
-  double prior = 0.5;            // share of violations in the training text
-  double min_known = 0;          // abstain under this share of known words
-  double abstain_margin = 0;     // abstain when |calibrated| is under it
+  double prior = 0.5;                          // share of violations in the training text
+  double min_known = 0;                        // abstain under this share of known words
+  double abstain_margin = 0;                   // abstain when |calibrated| is under it
   ContextWeights context;
   std::vector<ReliabilityBin> bins;  // on dev
   double brier = 0, ece = 0;         // on dev
@@ -109,7 +112,7 @@ class NameList {
  public:
   static constexpr std::size_t kBlock = 8;
   static constexpr std::size_t kLongest = 255;  // bytes of a name
-  std::span<const std::uint32_t> blocks;  // where each block begins in `bytes`, then the end
+  std::span<const std::uint32_t> blocks;        // where each block begins in `bytes`, then the end
   std::string_view bytes;
 
   // Whether `count` names can be read. COST: O(bytes).
@@ -145,8 +148,8 @@ class NameListWriter {
 
 // Rows stand as in score/weights.tsv, so that a row tells its line.
 struct ScoreTable {
-  std::span<const std::uint64_t> keys;       // key_of_name() of each name; each stands once
-  std::span<const std::int16_t> violation;   // parallel to keys, units of kRowUnit
+  std::span<const std::uint64_t> keys;      // key_of_name() of each name; each stands once
+  std::span<const std::int16_t> violation;  // parallel to keys, units of kRowUnit
   // Rare features say nothing to the other heads: a bit for each row that does, and
   // kHeadCount - 1 weights for each such row, units of kHeadUnit.
   std::span<const std::uint64_t> head_bits;
@@ -158,7 +161,7 @@ struct ScoreTable {
   // "Indonesian / English" by label_of() (features.h); none is empty in a model.
   std::array<std::string, kLabels> labels;
   // All three empty: the model has no heads of conducts.
-  std::span<const std::int32_t> conduct_bias;   // kConducts, units of kWeightUnit
+  std::span<const std::int32_t> conduct_bias;  // kConducts, units of kWeightUnit
   std::span<const ConductRow> conduct_rows;
   std::span<const ConductCell> conduct_cells;
 

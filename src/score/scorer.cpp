@@ -69,7 +69,8 @@ void Strongest::begin(std::size_t most) {
   constexpr std::size_t kRoom = 48;  // seldom full: most passages shrink once or twice
   most_ = most;
   full_ = std::min(most, ~std::size_t{0} - kRoom) + kRoom;
-  floor_ = most == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << 32) - 1;  // a weight of 0 is no term
+  floor_ =
+      most == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << 32) - 1;  // a weight of 0 is no term
   ranks_.clear();
 }
 
@@ -108,8 +109,8 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   for (std::size_t i = 0; i < out.passages.size(); ++i) {
     const Passage& p = out.passages[i];
     const bool first = out.verdict.passage == kNone<PassageId>;
-    const bool better = p.abstain == out.verdict.abstain ? p.violation > out.verdict.violation
-                                                         : !p.abstain;
+    const bool better =
+        p.abstain == out.verdict.abstain ? p.violation > out.verdict.violation : !p.abstain;
     if (first || better) {
       out.verdict = {p.category, p.violation, p.abstain, static_cast<PassageId>(i)};
     }
@@ -175,8 +176,8 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   partial.total = table_->bias[kViolationHead];
   partial.thin = features.words < kMinWords || features.known < table_->calibration.min_known;
   constexpr std::uint16_t kOfACase = kOwes | kActs | kStage | kSuspects | kDenies | kCounts;
-  partial.linked = partial.thin || (features.kinds & kOfACase) != 0 ||
-                   quotes_somebody(document, unit);
+  partial.linked =
+      partial.thin || (features.kinds & kOfACase) != 0 || quotes_somebody(document, unit);
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
   scratch.sums.clear();
   scratch.strongest.begin(options.max_evidence);
@@ -256,7 +257,9 @@ std::array<Context, 3> context_of(const Document& document, const Scratch& scrat
     const double x = static_cast<double>(partials[k].total) * kWeightUnit;
     return std::clamp(x, -weights.limit, weights.limit);
   };
-  const auto units = [](double x) { return static_cast<std::int64_t>(std::llround(x / kWeightUnit)); };
+  const auto units = [](double x) {
+    return static_cast<std::int64_t>(std::llround(x / kWeightUnit));
+  };
   const auto& passages = document.passages.units;
   std::size_t title = partials.size();
   for (std::size_t k = 0; k < partials.size() && title == partials.size(); ++k) {
@@ -352,8 +355,7 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   std::array<char, 40> buffer;
   // Evidence: context and the strongest terms one by one, the rest by family.
   passage.evidence.begin = static_cast<std::uint32_t>(out.evidence.size());
-  const auto add = [&](PoolSpan feature, std::size_t label_row,
-                       std::int64_t weight) -> Evidence& {
+  const auto add = [&](PoolSpan feature, std::size_t label_row, std::int64_t weight) -> Evidence& {
     Evidence evidence;
     evidence.feature = feature;
     evidence.label = label(label_row, scratch, pool);
@@ -374,8 +376,8 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   }
   for (const Context& c : contexts) {
     if (c.weight == 0) continue;
-    Evidence& evidence =
-        add(pool.intern(kContextNames[static_cast<std::size_t>(c.term)]), label_of(c.term), c.weight);
+    Evidence& evidence = add(pool.intern(kContextNames[static_cast<std::size_t>(c.term)]),
+                             label_of(c.term), c.weight);
     evidence.entry = pool.intern("score/context.tsv");
     if (!c.span.empty()) out.evidence_spans.push_back(c.span);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());

@@ -30,17 +30,17 @@ struct Scores {
 };
 
 struct ScoreOptions {
-  std::optional<double> prior;       // expected share of violations; none: the training text's
-  std::size_t max_evidence = 16;     // further terms are summed in one row for each family
+  std::optional<double> prior;    // expected share of violations; none: the training text's
+  std::size_t max_evidence = 16;  // further terms are summed in one row for each family
 };
 
 // One piece of evidence before it is written.
 struct Term {
-  std::int64_t weight = 0;    // units of kWeightUnit
-  std::uint32_t row = 0;      // of the table; of a group, the one that says most
+  std::int64_t weight = 0;  // units of kWeightUnit
+  std::uint32_t row = 0;    // of the table; of a group, the one that says most
   Family family = Family::kWord;
-  PoolSpan name;              // of a group; empty: the row's
-  RowSpan spans;              // rows of Scratch::spans
+  PoolSpan name;  // of a group; empty: the row's
+  RowSpan spans;  // rows of Scratch::spans
 };
 
 // The strongest terms of a passage, each one number: strength, then place (of equal

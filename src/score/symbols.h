@@ -54,8 +54,9 @@ inline constexpr std::array<Symbol, 21> kConductSymbols = {
     "V11", "V12", "V13", "V14", "V15", "V16", "V17", "V18", "V19", "V20"};
 inline constexpr std::array<Symbol, 4> kBoundSymbols = {"bound", "free", "partly", "unsure"};
 inline constexpr std::array<Symbol, 16> kStatusSymbols = {
-    "alleged", "reported", "examined", "proven", "sanctioned", "counted", "denied", "dismissed",
-    "appeal", "pledge", "action", "nil", "rule", "penalty", "hypothetical", "none"};
+    "alleged", "reported",  "examined",     "proven", "sanctioned", "counted",
+    "denied",  "dismissed", "appeal",       "pledge", "action",     "nil",
+    "rule",    "penalty",   "hypothetical", "none"};
 inline constexpr std::array<Symbol, 7> kSourceSymbols = {
     "authority", "reporter", "adversary", "subject", "witness", "media", "unknown"};
 

@@ -60,8 +60,8 @@ class Vocabulary {
 
  private:
   std::vector<Row> rows_;
-  std::vector<std::uint32_t> slots_ = {kNone};   // open addressing, at most half full
-  std::vector<std::uint64_t> bits_ = {0};        // 16 bits for each key
+  std::vector<std::uint32_t> slots_ = {kNone};  // open addressing, at most half full
+  std::vector<std::uint64_t> bits_ = {0};       // 16 bits for each key
   std::size_t mask_ = 0;
   unsigned bit_shift_ = 63;
   std::uint64_t mark_ = 0;
@@ -80,13 +80,13 @@ class Memory {
  public:
   struct Group {
     std::uint64_t key = 0;
-    std::uint64_t under_key = 0;       // of a word: what it is called under a cue
-    std::uint32_t mix = 0;             // of a mix: level and kinds of marks
-    std::int32_t violation = 0;        // sum of its rows
+    std::uint64_t under_key = 0;                  // of a word: what it is called under a cue
+    std::uint32_t mix = 0;                        // of a mix: level and kinds of marks
+    std::int32_t violation = 0;                   // sum of its rows
     std::uint32_t strongest = Vocabulary::kNone;  // row that says most; none has a weight
-    std::uint32_t begin = 0, end = 0;  // rows of `conducts`
+    std::uint32_t begin = 0, end = 0;             // rows of `conducts`
     Met met;
-    bool root = false;                 // the word has a root
+    bool root = false;  // the word has a root
     Vocabulary::Lanes heads{};
 
     void add(std::uint32_t row, const Vocabulary::Row& weights) noexcept;

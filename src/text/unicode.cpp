@@ -32,8 +32,7 @@ constexpr CharClass classify_latin1_sign(char32_t c) noexcept {
 }
 
 constexpr CharClass classify_general_punctuation(char32_t c) noexcept {
-  const bool vanishes =
-      (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c >= 0x2060;
+  const bool vanishes = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c >= 0x2060;
   return vanishes ? CharClass::kIgnorable : CharClass::kSeparator;
 }
 

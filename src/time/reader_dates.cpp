@@ -111,7 +111,8 @@ std::uint32_t Reader::day_month(std::uint32_t t, Moment& m) const {
     }
   }
   if (const Word* month_word = word(at, TimeClass::kMonthWord);
-      month_word != nullptr && near(at) && word(month_word->tokens.end, TimeClass::kMonth) != nullptr) {
+      month_word != nullptr && near(at) &&
+      word(month_word->tokens.end, TimeClass::kMonth) != nullptr) {
     at = month_word->tokens.end;
   }
   const Word* month = word(at, TimeClass::kMonth);

@@ -282,12 +282,14 @@ std::uint32_t Reader::years(std::uint32_t t, Moment& m) const {
   }
   const std::uint32_t next = year(t, m.from.year);
   if (next == 0 || (w != nullptr && next == t + 1)) return 0;
-  const bool marked = w != nullptr || (t > begin_ && blank(t) &&
-                                       ((ends_[t] & kFunctionEnd) != 0 || has(t - 1, TimeClass::kRangeOpen) ||
-                                        has(t - 1, TimeClass::kRangeWord)));
+  const bool marked =
+      w != nullptr || (t > begin_ && blank(t) &&
+                       ((ends_[t] & kFunctionEnd) != 0 || has(t - 1, TimeClass::kRangeOpen) ||
+                        has(t - 1, TimeClass::kRangeWord)));
   const char before = raw_.begin[t] > 0 ? text_[raw_.begin[t] - 1] : ' ';
   const char after = raw_.end[next - 1] < text_.size() ? text_[raw_.end[next - 1]] : ' ';
-  const bool counted = next < end_ && blank(next) && (ends_[next + 1] & kNotDateEnd) != 0;  // "2000 orang"
+  const bool counted =
+      next < end_ && blank(next) && (ends_[next + 1] & kNotDateEnd) != 0;  // "2000 orang"
   return marked && before != '/' && after != '/' && after != '-' && !counted ? next : 0;
 }
 

@@ -200,7 +200,8 @@ void Morphology::derive() {
     const std::string_view form = clitic.form;
     const std::size_t size = std::min(form.size(), sizeof edge.bytes);
     // The bytes in their places of a word of four: the first ones or the last ones.
-    const std::string_view part = clitic.front ? form.substr(0, size) : form.substr(form.size() - size);
+    const std::string_view part =
+        clitic.front ? form.substr(0, size) : form.substr(form.size() - size);
     std::string bytes(sizeof edge.bytes, 0), mask(sizeof edge.mask, 0);
     const std::size_t at = clitic.front ? 0 : sizeof edge.bytes - size;
     for (std::size_t i = 0; i < size; ++i) {

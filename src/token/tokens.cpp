@@ -35,8 +35,8 @@ struct NoteTable {
     word(WordClass::kAbbreviation).last = kShortened;
     word(WordClass::kTitle).last = word(WordClass::kHonorific).last = kBeforeName;
     word(WordClass::kDegree).last = kBehindName;
-    for (const WordClass c : {WordClass::kFunction, WordClass::kPronoun,
-                              WordClass::kPronounPlural, WordClass::kConjunction}) {
+    for (const WordClass c : {WordClass::kFunction, WordClass::kPronoun, WordClass::kPronounPlural,
+                              WordClass::kConjunction}) {
       word(c).first = kOpens;
     }
     word(WordClass::kGivenName).last = kNamed;

@@ -66,7 +66,7 @@ struct Scratch {
   std::vector<std::uint8_t> known;         // per raw token, see parts.h
   std::vector<Mark> marks;                 // of one paragraph
   std::vector<std::uint32_t> next_single;  // per mark
-  std::vector<std::uint32_t> looked;  // tokens of a sentence that may have a lemma
+  std::vector<std::uint32_t> looked;       // tokens of a sentence that may have a lemma
   std::string folded;
 };
 

@@ -80,7 +80,8 @@ Conducts fit_conducts(const std::vector<GoldRow>& train, const Dataset& data, co
   std::vector<double> length(n, 0);
   for (const std::size_t i : fit.members()) {
     for (const feature_node& node : matrix.rows[i]) {
-      if (node.index > 0) length[static_cast<std::size_t>(node.index) - 1] += node.value * node.value;
+      if (node.index > 0)
+        length[static_cast<std::size_t>(node.index) - 1] += node.value * node.value;
     }
   }
   // Once with all columns; then with the cells that said most there, so that the

@@ -9,8 +9,9 @@ namespace {
 constexpr std::array<std::string_view, kCategoryCount> kCategories = {
     "incident", "aggregate", "cleared", "prevention", "norm", "other"};
 constexpr std::array<std::string_view, kStatusCount> kStatuses = {
-    "alleged", "reported", "examined", "proven", "sanctioned", "counted", "denied", "dismissed",
-    "appeal", "pledge", "action", "nil", "rule", "penalty", "hypothetical", "none"};
+    "alleged", "reported",  "examined",     "proven", "sanctioned", "counted",
+    "denied",  "dismissed", "appeal",       "pledge", "action",     "nil",
+    "rule",    "penalty",   "hypothetical", "none"};
 
 }  // namespace
 

@@ -17,8 +17,7 @@ void add_unit(const score::FeatureSet& features, Sample& sample) {
     sample.cells.push_back({f.key, value, f.family});
   }
   auto kept = sample.cells.begin() + first;
-  std::sort(kept, sample.cells.end(),
-            [](const Cell& a, const Cell& b) { return a.key < b.key; });
+  std::sort(kept, sample.cells.end(), [](const Cell& a, const Cell& b) { return a.key < b.key; });
   for (auto cell = kept; cell != sample.cells.end();) {
     *kept = *cell;
     for (++cell; cell != sample.cells.end() && cell->key == kept->key; ++cell) {

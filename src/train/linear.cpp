@@ -52,8 +52,7 @@ Matrix make_matrix(const Dataset& data, const TrainOptions& options) {
 }
 
 Linear fit_head(const Matrix& matrix, const std::vector<std::size_t>& members,
-                const std::vector<bool>& positive, double cost,
-                const std::vector<bool>* columns) {
+                const std::vector<bool>& positive, double cost, const std::vector<bool>* columns) {
   constexpr double kBiasValue = 10.0;
   const int bias_column = static_cast<int>(matrix.keys.size()) + 1;
   std::vector<std::vector<feature_node>> rows;

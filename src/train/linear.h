@@ -15,7 +15,7 @@ namespace netra::train {
 struct Matrix {
   std::vector<std::uint64_t> keys;  // by column - 1
   std::vector<score::Family> families;
-  std::vector<double> gains;        // parallel to keys
+  std::vector<double> gains;          // parallel to keys
   std::vector<std::uint32_t> counts;  // training rows with the feature, parallel to keys
   std::vector<std::vector<feature_node>> rows;
 };

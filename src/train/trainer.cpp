@@ -106,8 +106,8 @@ void add_bins(const std::vector<double>& p, const std::vector<bool>& positive,
 
 std::string number(double value) {
   char buffer[32];
-  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value,
-                                          std::chars_format::fixed, 4);
+  const auto [end, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 4);
   (void)error;
   std::string s(buffer, end);
   while (s.ends_with('0')) s.pop_back();
@@ -169,8 +169,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   for (const std::uint32_t rows : matrix.counts) frequent.push_back(rows >= options.head_min_rows);
   // Fits one head, or explains which class has no row.
   std::array<Linear, score::kHeadCount> heads;
-  const auto fit_one = [&](std::uint8_t head, const std::vector<std::size_t>& rows, auto&& is_positive,
-                           double cost) {
+  const auto fit_one = [&](std::uint8_t head, const std::vector<std::size_t>& rows,
+                           auto&& is_positive, double cost) {
     std::vector<bool> positive;
     std::size_t count = 0;
     for (std::size_t i : rows) {
@@ -188,7 +188,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   };
   for (Category c : {Category::kIncident, Category::kCleared, Category::kPrevention,
                      Category::kNorm, Category::kOther}) {
-    if (std::none_of(train.begin(), train.end(), [&](const GoldRow& r) { return r.category == c; })) {
+    if (std::none_of(train.begin(), train.end(),
+                     [&](const GoldRow& r) { return r.category == c; })) {
       return missing("category " + std::string(category_name(c)));
     }
   }
@@ -219,18 +220,21 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   }
 
   fit_one(score::kViolationHead, all, violates, options.cost);
-  fit_one(score::kIncidentHead, members(violates),
-          [](const GoldRow& r) { return r.category == Category::kIncident; }, options.head_cost);
+  fit_one(
+      score::kIncidentHead, members(violates),
+      [](const GoldRow& r) { return r.category == Category::kIncident; }, options.head_cost);
   const auto calm = members([](const GoldRow& r) { return !violates(r); });
   for (std::uint8_t h = score::kClearedHead; h <= score::kOtherHead; ++h) {
     const auto category = static_cast<Category>(h);  // heads 2-5 stand in the order of categories
-    fit_one(h, calm, [&](const GoldRow& r) { return r.category == category; }, options.head_cost);
+    fit_one(
+        h, calm, [&](const GoldRow& r) { return r.category == category; }, options.head_cost);
   }
   for (std::uint8_t h = score::kFirstStatusHead; h < score::kHeadCount; ++h) {
     const Status status = score::status_of_head(h);
     const Category category = score::category_of(status);
-    fit_one(h, members([&](const GoldRow& r) { return r.category == category; }),
-            [&](const GoldRow& r) { return r.status == status; }, options.head_cost);
+    fit_one(
+        h, members([&](const GoldRow& r) { return r.category == category; }),
+        [&](const GoldRow& r) { return r.status == status; }, options.head_cost);
   }
 
   Trained out;
@@ -251,16 +255,16 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   out.calibration.abstain_margin = 0.05;
 
   std::unordered_map<std::uint64_t, int> column;
-  for (std::size_t i = 0; i < matrix.keys.size(); ++i) column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
+  for (std::size_t i = 0; i < matrix.keys.size(); ++i)
+    column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
   std::vector<std::vector<feature_node>> dev_rows;
   for (const Sample& sample : dev_data.samples) {
     std::vector<feature_node> row;
     for (const Cell& cell : sample.cells) {
       const auto found = column.find(cell.key);
       if (found == column.end()) continue;
-      row.push_back({found->second,
-                     static_cast<double>(cell.value) *
-                         matrix.gains[static_cast<std::size_t>(found->second) - 1]});
+      row.push_back({found->second, static_cast<double>(cell.value) *
+                                        matrix.gains[static_cast<std::size_t>(found->second) - 1]});
     }
     dev_rows.push_back(std::move(row));
   }
@@ -269,7 +273,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   std::vector<std::vector<double>> incident_scores, calm_scores;
   std::vector<std::size_t> incident_truth, calm_truth;
   for (std::size_t i = 0; i < dev.size(); ++i) {
-    dev_p.push_back(logistic(out.calibration.slope * heads[0](dev_rows[i]) + out.calibration.offset));
+    dev_p.push_back(
+        logistic(out.calibration.slope * heads[0](dev_rows[i]) + out.calibration.offset));
     dev_truth.push_back(violates(dev[i]));
     if (violates(dev[i])) {
       incident_scores.push_back({heads[1](dev_rows[i]), 0});
@@ -283,7 +288,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   if (!incident_scores.empty()) {
     out.calibration.temperature[0] = fit_temperature(incident_scores, incident_truth);
   }
-  if (!calm_scores.empty()) out.calibration.temperature[1] = fit_temperature(calm_scores, calm_truth);
+  if (!calm_scores.empty())
+    out.calibration.temperature[1] = fit_temperature(calm_scores, calm_truth);
   add_bins(dev_p, dev_truth, out.calibration);
 
   for (std::size_t h = 0; h < score::kHeadCount; ++h) out.bias[h] = heads[h].bias;

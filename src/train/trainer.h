@@ -19,8 +19,8 @@
 namespace netra::train {
 
 struct TrainOptions {
-  double cost = 0.15;        // C of the violation head
-  double head_cost = 0.3;    // C of the other heads
+  double cost = 0.15;      // C of the violation head
+  double head_cost = 0.3;  // C of the other heads
   // Lexical features speak louder the rarer they are: gain times
   // (log(rows / rows with it) / 4) to this power.
   double rarity = 1.15;
@@ -28,10 +28,10 @@ struct TrainOptions {
   // How strongly a family speaks before the fit: values are multiplied by it.
   score::ByFamily<double> gain{};
   score::ByFamily<std::uint32_t> min_rows{};  // frequency floor
-  std::uint32_t head_min_rows = 16;  // rarer features speak to the violation head alone
-  double conduct_cost = 0.3;           // C of the heads of conducts
-  std::size_t conduct_cells = 32000;   // weights kept of all heads of conducts
-  double min_weight = 0.01;  // smaller weights are left out of the table
+  std::uint32_t head_min_rows = 16;           // rarer features speak to the violation head alone
+  double conduct_cost = 0.3;                  // C of the heads of conducts
+  std::size_t conduct_cells = 32000;          // weights kept of all heads of conducts
+  double min_weight = 0.01;                   // smaller weights are left out of the table
   TrainOptions();
 };
 

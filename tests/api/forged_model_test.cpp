@@ -53,7 +53,8 @@ TEST(ForgedModel, EveryByteOfEverySection) {
     auto forged = sections;
     for (std::size_t at = 0; at < sections[s].bytes.size(); ++at) {
       for (const unsigned change : {0x01u, 0x80u, 0xFFu}) {
-        forged[s].bytes[at] = static_cast<char>(static_cast<unsigned>(sections[s].bytes[at]) ^ change);
+        forged[s].bytes[at] =
+            static_cast<char>(static_cast<unsigned>(sections[s].bytes[at]) ^ change);
         refused += survives(forged) ? 1u : 0u;
         ++tried;
         if (HasFailure()) FAIL() << sections[s].name << ", byte " << at << ", change " << change;

@@ -69,9 +69,11 @@ class Checker {
       words(zone.bytes, "zone");
       require(zone.bytes.begin >= end, "zones are in order and do not overlap");
       const std::string_view between = text_.substr(end, zone.bytes.begin - end);
-      require(std::all_of(between.begin(), between.end(), [](char c) {
-                return static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x80;
-              }),
+      require(std::all_of(between.begin(), between.end(),
+                          [](char c) {
+                            return static_cast<unsigned char>(c) <= ' ' ||
+                                   static_cast<unsigned char>(c) >= 0x80;
+                          }),
               "between two zones stands white space only");
       end = std::max(end, zone.bytes.end);
     }
@@ -169,7 +171,8 @@ class Checker {
   void verdict() {
     const Verdict& v = a_.verdict();
     id(v.passage, a_.passages().size(), "passage of the verdict");
-    require((v.passage == kNone<PassageId>) == a_.passages().empty(), "a passage leads the verdict");
+    require((v.passage == kNone<PassageId>) == a_.passages().empty(),
+            "a passage leads the verdict");
     if (v.passage == kNone<PassageId>) {
       require(v.category == Category::kOther && v.violation == 0 && v.abstain, "no passage: other");
       return;

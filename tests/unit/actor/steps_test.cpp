@@ -47,11 +47,11 @@ TEST(Page, ColumnsSayWhatLiesOverAToken) {
 }
 
 TEST(Places, ChainEndsWithTheProvince) {
-  const Steps s("Warga Desa Sukamaju, Kecamatan Cikande, Kabupaten Serang, Provinsi Banten, hadir.");
+  const Steps s(
+      "Warga Desa Sukamaju, Kecamatan Cikande, Kabupaten Serang, Provinsi Banten, hadir.");
   ASSERT_EQ(s.places.rows.size(), 4u);
-  const auto first = std::find_if(s.places.rows.begin(), s.places.rows.end(), [](const auto& p) {
-    return p.level == RegionLevel::kVillage;
-  });
+  const auto first = std::find_if(s.places.rows.begin(), s.places.rows.end(),
+                                  [](const auto& p) { return p.level == RegionLevel::kVillage; });
   ASSERT_NE(first, s.places.rows.end());
   const auto village = static_cast<std::uint32_t>(first - s.places.rows.begin());
   EXPECT_EQ(s.words({first->tokens.begin, s.places.end_of(village)}),

@@ -98,8 +98,8 @@ TEST(Analyzer, LossyOffsetsAreThoseOfTheInput) {
     std::string damaged, repaired;
     std::vector<std::uint32_t> source_of;  // byte of `damaged` for each byte of `repaired`
     for (std::size_t i = 0; i <= article.text.size(); ++i) {
-      const bool start = i == article.text.size() ||
-                         (static_cast<unsigned char>(article.text[i]) & 0xC0) != 0x80;
+      const bool start =
+          i == article.text.size() || (static_cast<unsigned char>(article.text[i]) & 0xC0) != 0x80;
       if (start && random() % 40 == 0) {
         for (int k = 0; k < 3; ++k) source_of.push_back(static_cast<std::uint32_t>(damaged.size()));
         repaired += "\xEF\xBF\xBD";
@@ -149,9 +149,8 @@ TEST(Analyzer, LossyOffsetsAreThoseOfTheInput) {
       for (std::size_t m = 0; m < x.size(); ++m) expect(x[m].bytes, y[m].bytes, "mention");
     }
     const bool changed = damaged != article.text;
-    const auto warned = std::count_if(b->warnings().begin(), b->warnings().end(), [&](auto& w) {
-      return b->string(w.code) == "invalid_utf8";
-    });
+    const auto warned = std::count_if(b->warnings().begin(), b->warnings().end(),
+                                      [&](auto& w) { return b->string(w.code) == "invalid_utf8"; });
     EXPECT_EQ(warned, changed ? 1 : 0) << article.name;
     for (const std::string& broken : test::broken_promises(*b, damaged)) {
       ADD_FAILURE() << article.name << ": " << broken;
@@ -186,7 +185,8 @@ TEST(Analyzer, ThePriorShiftsTheLogOddsAndNothingElse) {
 }
 
 TEST(Analyzer, FewerTermsAreSummedNotLost) {
-  for (const std::size_t terms : {std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{999}}) {
+  for (const std::size_t terms :
+       {std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{999}}) {
     const Analyzer analyzer(model(), {.max_evidence = terms});
     for (const test::Article& article : test::articles()) {
       const auto analysis = analyzer.analyze(article.text);
@@ -216,9 +216,9 @@ TEST(Analyzer, ThePublishedDayIsTakenAndNamed) {
 TEST(Analyzer, TimeIsLinear) {
   const Analyzer analyzer(model());
   Workspace workspace;
-  for (const char* part : {"Lurah Budi tidak netral, kata Bawaslu Kota Serang. ", "\"( ", "di ",
-                           "A", "Bawaslu (BKS) ", "\n", "1/", "jika tidak bukan ",
-                           "Ketua Bawaslu Kota Serang dan "}) {
+  for (const char* part :
+       {"Lurah Budi tidak netral, kata Bawaslu Kota Serang. ", "\"( ", "di ", "A", "Bawaslu (BKS) ",
+        "\n", "1/", "jika tidak bukan ", "Ketua Bawaslu Kota Serang dan "}) {
     const auto seconds = [&](std::size_t bytes) {
       std::string text;
       while (text.size() < bytes) text += part;

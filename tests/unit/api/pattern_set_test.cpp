@@ -41,10 +41,10 @@ TEST(PatternSet, LettersAndSeparators) {
                                          {"rapat koordinasi"}};
   EXPECT_THAT(found(patterns, MatchKind::kOverlapping, "pan Pan PAN lurah Lurah LURAH ppk Ppk PPK"),
               ElementsAre("PAN#0", "Lurah#1", "LURAH#1", "PPK#2"));
-  EXPECT_THAT(found(patterns, MatchKind::kOverlapping,
-                    "rapat-koordinasi rapat\nkoordinasi RAPAT\xC2\xA0KOORDINASI rapat, koordinasi"),
-              ElementsAre("rapat-koordinasi#3", "rapat\nkoordinasi#3",
-                          "RAPAT\xC2\xA0KOORDINASI#3"));
+  EXPECT_THAT(
+      found(patterns, MatchKind::kOverlapping,
+            "rapat-koordinasi rapat\nkoordinasi RAPAT\xC2\xA0KOORDINASI rapat, koordinasi"),
+      ElementsAre("rapat-koordinasi#3", "rapat\nkoordinasi#3", "RAPAT\xC2\xA0KOORDINASI#3"));
 }
 
 TEST(PatternSet, NothingInsideWords) {
@@ -70,9 +70,9 @@ TEST(PatternSet, NoPatternsNoMatches) {
 
 TEST(PatternSet, AWrongPatternIsNamedByItsPlace) {
   const std::string long_text(5000, 'x');
-  for (const std::string_view wrong : {std::string_view(""), std::string_view("   "),
-                                       std::string_view("..."), std::string_view("a\xFF"),
-                                       std::string_view(long_text)}) {
+  for (const std::string_view wrong :
+       {std::string_view(""), std::string_view("   "), std::string_view("..."),
+        std::string_view("a\xFF"), std::string_view(long_text)}) {
     const std::vector<Pattern> patterns = {{"fine"}, {wrong}, {"fine too"}};
     const auto set = PatternSet::compile(patterns, MatchKind::kOverlapping);
     ASSERT_FALSE(set) << wrong;

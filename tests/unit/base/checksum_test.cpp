@@ -29,9 +29,7 @@ TEST(Checksum, LengthAndSeedCount) {
 }
 
 // The value is written into model files, so it must never drift.
-TEST(Checksum, ValueIsFixed) {
-  EXPECT_EQ(checksum64("netra"), 365289474976846915ull);
-}
+TEST(Checksum, ValueIsFixed) { EXPECT_EQ(checksum64("netra"), 365289474976846915ull); }
 
 }  // namespace
 }  // namespace netra::base

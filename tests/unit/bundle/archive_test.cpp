@@ -48,9 +48,9 @@ TEST(Archive, EveryTruncationIsRefused) {
 TEST(Archive, HugeCountsAreRefusedAtOnce) {
   const std::string bytes = rows_of_tiny_model();
   const double start = test::cpu_seconds();
-  for (const std::uint64_t count : {std::uint64_t{1} << 24, std::uint64_t{1} << 28,
-                                    std::uint64_t{1} << 33, std::uint64_t{1} << 62,
-                                    ~std::uint64_t{0}}) {
+  for (const std::uint64_t count :
+       {std::uint64_t{1} << 24, std::uint64_t{1} << 28, std::uint64_t{1} << 33,
+        std::uint64_t{1} << 62, ~std::uint64_t{0}}) {
     for (std::size_t at = 0; at + 8 <= bytes.size(); ++at) {
       std::string forged = bytes;
       std::memcpy(forged.data() + at, &count, sizeof(count));

@@ -75,7 +75,8 @@ TEST(Bundle, MorphologyReadInPlaceAnswersLikeTheBuiltOne) {
     rules.allomorphs.push_back({"di", "di", "*", false});
     rules.sets.push_back({false, "di", "-,kan", false});
     for (std::size_t r = 0; r < roots; ++r) {
-      rules.roots.push_back({"root" + std::string(r % 5 + 1, static_cast<char>('a' + r % 26)), 'v'});
+      rules.roots.push_back(
+          {"root" + std::string(r % 5 + 1, static_cast<char>('a' + r % 26)), 'v'});
     }
     const token::Morphology built(rules);
     const AlignedBytes table(built.table());
@@ -154,9 +155,9 @@ TEST(Bundle, ForgedSectionsAreRefused) {
 TEST(Bundle, ForgedConductsAreRefused) {
   const auto sections = test::sections_of(tiny_bundle().bytes());
   const auto at = [&](std::string_view name) {
-    return static_cast<std::size_t>(
-        std::find_if(sections.begin(), sections.end(), [&](const auto& s) { return s.name == name; }) -
-        sections.begin());
+    return static_cast<std::size_t>(std::find_if(sections.begin(), sections.end(),
+                                                 [&](const auto& s) { return s.name == name; }) -
+                                    sections.begin());
   };
   const auto sound = [&](std::string_view name, auto change) {
     auto forged = sections;

@@ -116,9 +116,17 @@ TEST(Container, EveryTruncationAndAdditionIsNoticed) {
 
 TEST(Container, ForeignFilesAreRefused) {
   const std::string foreign[] = {
-      "", "n", "netra", "{\"schema\": \"netra.analysis/1\"}", "\x7f" "ELF\x02\x01\x01",
-      "PK\x03\x04", "\x89PNG\r\n\x1a\n", std::string(1000, '\0'), std::string(1000, '\xff'),
-      "netra\r\n\x1a",                 // the magic alone
+      "",
+      "n",
+      "netra",
+      "{\"schema\": \"netra.analysis/1\"}",
+      "\x7f"
+      "ELF\x02\x01\x01",
+      "PK\x03\x04",
+      "\x89PNG\r\n\x1a\n",
+      std::string(1000, '\0'),
+      std::string(1000, '\xff'),
+      "netra\r\n\x1a",                         // the magic alone
       "netra\n\x1a" + std::string(100, '\0'),  // sent as text: the carriage return is lost
   };
   for (const std::string& file : foreign) {
@@ -178,24 +186,25 @@ TEST_P(Forged, IsRefused) {
 constexpr std::size_t kSecondRow = kHeaderSize + kRowSize;
 INSTANTIATE_TEST_SUITE_P(
     Headers, Forged,
-    ::testing::Values(
-        Forgery{"more sections than bytes", [](Bytes& b) { put(b, 16, 60u); }},
-        Forgery{"too many sections", [](Bytes& b) { put(b, 16, 0xFFFFFFFFu); }},
-        Forgery{"fewer sections", [](Bytes& b) { put(b, 16, 2u); }},
-        Forgery{"no sections", [](Bytes& b) { put(b, 16, 0u); }},
-        Forgery{"reserved field", [](Bytes& b) { put(b, 20, 1u); }},
-        Forgery{"file size", [](Bytes& b) { put(b, 24, std::uint64_t{0} - 1); }},
-        Forgery{"fingerprint", [](Bytes& b) { put(b, 32, std::uint64_t{0}); }},
-        Forgery{"name without an end",
-                [](Bytes& b) { std::memset(b.data() + kHeaderSize, 'x', 16); }},
-        Forgery{"offset in the header", [](Bytes& b) { put(b, kHeaderSize + 16, std::uint64_t{0}); }},
-        Forgery{"offset behind the end",
-                [](Bytes& b) { put(b, kHeaderSize + 16, std::uint64_t{1} << 63); }},
-        Forgery{"size behind the end",
-                [](Bytes& b) { put(b, kHeaderSize + 24, std::uint64_t{0} - 8); }},
-        Forgery{"overlap with the first",
-                [](Bytes& b) { put(b, kSecondRow + 16, std::uint64_t{176}); }},
-        Forgery{"padding that is not zero", [](Bytes& b) { b[176 + 10] = std::byte{1}; }}));
+    ::testing::Values(Forgery{"more sections than bytes", [](Bytes& b) { put(b, 16, 60u); }},
+                      Forgery{"too many sections", [](Bytes& b) { put(b, 16, 0xFFFFFFFFu); }},
+                      Forgery{"fewer sections", [](Bytes& b) { put(b, 16, 2u); }},
+                      Forgery{"no sections", [](Bytes& b) { put(b, 16, 0u); }},
+                      Forgery{"reserved field", [](Bytes& b) { put(b, 20, 1u); }},
+                      Forgery{"file size", [](Bytes& b) { put(b, 24, std::uint64_t{0} - 1); }},
+                      Forgery{"fingerprint", [](Bytes& b) { put(b, 32, std::uint64_t{0}); }},
+                      Forgery{"name without an end",
+                              [](Bytes& b) { std::memset(b.data() + kHeaderSize, 'x', 16); }},
+                      Forgery{"offset in the header",
+                              [](Bytes& b) { put(b, kHeaderSize + 16, std::uint64_t{0}); }},
+                      Forgery{"offset behind the end",
+                              [](Bytes& b) { put(b, kHeaderSize + 16, std::uint64_t{1} << 63); }},
+                      Forgery{"size behind the end",
+                              [](Bytes& b) { put(b, kHeaderSize + 24, std::uint64_t{0} - 8); }},
+                      Forgery{"overlap with the first",
+                              [](Bytes& b) { put(b, kSecondRow + 16, std::uint64_t{176}); }},
+                      Forgery{"padding that is not zero",
+                              [](Bytes& b) { b[176 + 10] = std::byte{1}; }}));
 
 }  // namespace
 }  // namespace netra::bundle

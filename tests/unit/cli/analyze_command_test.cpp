@@ -106,8 +106,8 @@ TEST(Analyze, TakesNulBytesAsText) {
 TEST(Analyze, ServesTheOthersWhenOneInputIsBad) {
   const test::Folder folder;
   const std::string bad = folder.write("bad", "\xff");
-  const auto ran = run({"analyze", "--format=json", folder.path("none"), kPage, folder.path(""),
-                        bad, kPage});
+  const auto ran =
+      run({"analyze", "--format=json", folder.path("none"), kPage, folder.path(""), bad, kPage});
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(test::lines_of(ran.out).size(), 2u);
   EXPECT_EQ(ran.err, "netra: " + folder.path("none") + ": No such file or directory\nnetra: " +

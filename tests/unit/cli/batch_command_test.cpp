@@ -46,8 +46,8 @@ TEST(Batch, KeepsTheOrderOnAnyNumberOfThreads) {
   const std::string in = folder.write("in", records(700));
   std::string first, first_errors;
   for (const char* threads : {"1", "2", "7"}) {
-    const auto ran = run({"batch", in, "-o", folder.path("out"), "-j", threads, "--errors",
-                          folder.path("err")});
+    const auto ran =
+        run({"batch", in, "-o", folder.path("out"), "-j", threads, "--errors", folder.path("err")});
     EXPECT_EQ(ran.code, 1);
     EXPECT_EQ(ran.out, "");
     EXPECT_EQ(ran.err,
@@ -103,8 +103,8 @@ TEST(Batch, OfNothingIsNothing) {
 TEST(Batch, ResumesWhereItWasCutAsIfNothingHadHappened) {
   const test::Folder folder;
   const std::string in = folder.write("in", records(150));
-  const std::vector<std::string> line = {"batch",    in,           "-o", folder.path("out"),
-                                         "--errors", folder.path("err"), "--resume"};
+  const std::vector<std::string> line = {
+      "batch", in, "-o", folder.path("out"), "--errors", folder.path("err"), "--resume"};
   ASSERT_EQ(run(line).code, 1);  // from the beginning
   const std::string out = folder.read("out"), err = folder.read("err");
   ASSERT_EQ(test::lines_of(out).size(), 129u);
@@ -156,9 +156,9 @@ TEST(Batch, SaysWhatItCannotOpenOrWrite) {
 
 TEST(Batch, ReadsALineOfManyMegabytes) {
   const test::Folder folder;
-  const std::string in = folder.write(
-      "in", "{\"id\":\"a\",\"text\":\"" + std::string(std::size_t{64} << 20, 'a') +
-                "\"}\n{\"id\":\"b\",\"text\":\"x\"}\n");
+  const std::string in =
+      folder.write("in", "{\"id\":\"a\",\"text\":\"" + std::string(std::size_t{64} << 20, 'a') +
+                             "\"}\n{\"id\":\"b\",\"text\":\"x\"}\n");
   const auto ran = run({"batch", in, "-o", folder.path("out")});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(test::lines_of(folder.read("out")).size(), 2u);

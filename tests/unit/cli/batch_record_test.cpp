@@ -17,7 +17,8 @@ TEST(RecordParser, ReadsARecord) {
   EXPECT_EQ(record->info.id, "x/1");
   EXPECT_EQ(record->text, std::string("a\n\xc3\xa9\0", 5));
   EXPECT_EQ(record->info.published, year(2024) / month(9) / day(25));
-  const auto other = parser.parse(R"({"id":"","text":"","published":null} )" "\r");
+  const auto other = parser.parse(R"({"id":"","text":"","published":null} )"
+                                  "\r");
   ASSERT_TRUE(other) << other.error().message;
   EXPECT_EQ(other->text, "");
   EXPECT_FALSE(other->info.published);

@@ -31,8 +31,7 @@ std::vector<Read> read_all(const std::string& content, std::uint64_t limit = 100
       EXPECT_EQ(got, Got::kEnd);
       return out;
     }
-    out.push_back({line, got, reader.line_number(), reader.offset(),
-                   reader.ended_by_line_feed()});
+    out.push_back({line, got, reader.line_number(), reader.offset(), reader.ended_by_line_feed()});
   }
 }
 

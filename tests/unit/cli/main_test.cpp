@@ -15,10 +15,15 @@ using ::testing::StartsWith;
 
 TEST(Main, HelpsAndSaysItsVersion) {
   EXPECT_THAT(run({"--version"}).out, StartsWith("netra "));
-  for (const std::vector<std::string>& line : std::vector<std::vector<std::string>>{
-           {"--help"}, {"analyze", "--help"}, {"batch", "--help"}, {"dump", "--help"},
-           {"model", "--help"}, {"model", "build", "--help"}, {"model", "info", "--help"},
-           {"model", "check", "--help"}}) {
+  for (const std::vector<std::string>& line :
+       std::vector<std::vector<std::string>>{{"--help"},
+                                             {"analyze", "--help"},
+                                             {"batch", "--help"},
+                                             {"dump", "--help"},
+                                             {"model", "--help"},
+                                             {"model", "build", "--help"},
+                                             {"model", "info", "--help"},
+                                             {"model", "check", "--help"}}) {
     const auto ran = run(line);
     EXPECT_EQ(ran.code, 0);
     EXPECT_EQ(ran.err, "");

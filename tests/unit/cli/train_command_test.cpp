@@ -34,9 +34,9 @@ TEST(Train, WritesBothTablesTheSameEachTime) {
   const auto ran = run({"train", files.train, "--dev", files.dev, "-o", files.weights});
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out, "");
-  EXPECT_THAT(ran.err, HasSubstr(" features from 48 passages written to " + files.weights +
-                                 ", " + files.path("calibration.tsv") + " and " +
-                                 files.path("conduct.tsv")));
+  EXPECT_THAT(ran.err,
+              HasSubstr(" features from 48 passages written to " + files.weights + ", " +
+                        files.path("calibration.tsv") + " and " + files.path("conduct.tsv")));
   EXPECT_EQ(test::lines_of(ran.err).size(), 1u) << "no progress where nobody looks";
   const std::string weights = files.read("weights.tsv"),
                     calibration = files.read("calibration.tsv");
@@ -150,8 +150,8 @@ TEST(Train, NoHalfTablesWhereTheFolderIsMissing) {
   const std::string output = files.path("missing/weights.tsv");
   const auto ran = run({"train", files.train, "--dev", files.dev, "-o", output});
   EXPECT_EQ(ran.code, 1);
-  EXPECT_EQ(ran.err, "netra: " + files.path("missing/calibration.tsv") +
-                         ": No such file or directory\n");
+  EXPECT_EQ(ran.err,
+            "netra: " + files.path("missing/calibration.tsv") + ": No such file or directory\n");
   EXPECT_FALSE(std::filesystem::exists(files.path("missing")));
   EXPECT_EQ(files_in(files.path("")), 2u);
 }

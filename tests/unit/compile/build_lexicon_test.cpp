@@ -77,11 +77,10 @@ TEST(BuildLexicon, AllWrongRowsOfAllTablesAreNamedAtOnce) {
   folder.append("cue.tsv", "xyz\tdenial\tup\t0\t0\t");
   folder.append("trigger.tsv", "xyz\tV02\t9\t-\t");
   folder.append("weights.tsv", "w:x\theavy\t");
-  EXPECT_THAT(folder.problems(),
-              UnorderedElementsAre("cue.tsv:6: 'mood' is no role of cues",
-                                   "cue.tsv:8: 'up' is no direction",
-                                   "trigger.tsv:5: '9' is no number from 1 to 3",
-                                   "weights.tsv:6: 'heavy' is no weight"));
+  EXPECT_THAT(folder.problems(), UnorderedElementsAre("cue.tsv:6: 'mood' is no role of cues",
+                                                      "cue.tsv:8: 'up' is no direction",
+                                                      "trigger.tsv:5: '9' is no number from 1 to 3",
+                                                      "weights.tsv:6: 'heavy' is no weight"));
 }
 
 TEST(BuildLexicon, APhraseThatIsTooLongIsNamedByItsRow) {

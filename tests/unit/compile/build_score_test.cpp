@@ -129,8 +129,7 @@ TEST(BuildScore, ATableOfConductsMayBeEmpty) {
 TEST(BuildScore, ConductsNeedTheirBias) {
   const test::Folder folder;
   folder.write("conduct_heads.tsv", "feature\tconducts\nw:lurah\tV02:1\n");
-  EXPECT_THAT(folder.problems(),
-              ElementsAre(::testing::HasSubstr("the row of bias is missing")));
+  EXPECT_THAT(folder.problems(), ElementsAre(::testing::HasSubstr("the row of bias is missing")));
 }
 
 struct WrongRow {
@@ -181,7 +180,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"features.tsv", "mood\tMi\tMe", "'mood' is no family of features"},
         WrongRow{"features.tsv", "context\tMi\tMe", "'context' is no family of features"},
         WrongRow{"features.tsv", "w\tMi\tMe", "the label of 'w' stands twice"},
-        WrongRow{"features.tsv", "context:near\tMi\tMe", "the label of 'context:near' stands twice"},
+        WrongRow{"features.tsv", "context:near\tMi\tMe",
+                 "the label of 'context:near' stands twice"},
         WrongRow{"features.tsv", "w\t\tMe", "a label holds an Indonesian and an English name"},
         WrongRow{"features.tsv", "w\tMi\t", "a label holds an Indonesian and an English name"},
         WrongRow{"calibration.tsv", "charm\t1\t", "'charm' with '1' is no calibration"},
@@ -217,8 +217,8 @@ TEST(BuildScore, ShortNamesSurviveAMove) {
 TEST(BuildScore, RowsOfWeightsStandOneBelowTheOther) {
   for (const char* between : {"# a remark\n", "\n", "bias\t1\t\n"}) {
     const test::Folder folder;
-    folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\t1\t\n" +
-                                    std::string(between) + "cue:report\t1\t\n");
+    folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\t1\t\n" + std::string(between) +
+                                    "cue:report\t1\t\n");
     folder.write("conduct_heads.tsv", "feature\tconducts\n");
     EXPECT_THAT(folder.problems(),
                 ElementsAre(::testing::HasSubstr("rows of weights stand one below the other")))
@@ -229,8 +229,7 @@ TEST(BuildScore, RowsOfWeightsStandOneBelowTheOther) {
 // One wrong row does not put the blame on the rows behind it.
 TEST(BuildScore, AWrongRowIsNamedAlone) {
   const test::Folder folder;
-  folder.write("weights.tsv",
-               "feature\tviolation\theads\nw:lurah\tmany\t\ncue:report\t1\t\n");
+  folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\tmany\t\ncue:report\t1\t\n");
   folder.write("conduct_heads.tsv", "feature\tconducts\n");
   EXPECT_THAT(folder.problems(), ElementsAre(StartsWith("weights.tsv:2: 'many' is no weight")));
 }

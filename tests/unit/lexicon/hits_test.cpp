@@ -106,19 +106,21 @@ TEST(Hits, AnAcronymIsBoundByItsFullName) {
   EXPECT_THAT(Found("Kelompok Penyidik Kampung (KPK) rapat. Penyidik KPK pulang.").lines(),
               IsEmpty());
   // An acronym that no table knows gets the actor of its full name.
-  EXPECT_THAT(Found("Badan Pengawas Pemilu (BPP) rapat. BPP pulang.").lines(),
-              ElementsAre("Badan Pengawas Pemilu=org.bawaslu", "BPP=org.bawaslu",
-                          "BPP=org.bawaslu"));
+  EXPECT_THAT(
+      Found("Badan Pengawas Pemilu (BPP) rapat. BPP pulang.").lines(),
+      ElementsAre("Badan Pengawas Pemilu=org.bawaslu", "BPP=org.bawaslu", "BPP=org.bawaslu"));
 }
 
 TEST(Hits, RelatedLinksGiveNone) {
-  const Found found("Bawaslu rapat hari ini.\n\nBaca juga: Bawaslu Kota diduga pulang\n\nLalu kota sepi.");
+  const Found found(
+      "Bawaslu rapat hari ini.\n\nBaca juga: Bawaslu Kota diduga pulang\n\nLalu kota sepi.");
   EXPECT_THAT(found.lines(), ElementsAre("Bawaslu=org.bawaslu", "hari ini", "kota"));
 }
 
 TEST(Hits, NoHitCrossesAParagraph) {
-  EXPECT_THAT(Found("Warga pergi ke rumah ketua Bawaslu\n\nKota itu sepi sekali malam tadi.").lines(),
-              Not(Contains("Bawaslu\n\nKota=org.bawaslu_kota")));
+  EXPECT_THAT(
+      Found("Warga pergi ke rumah ketua Bawaslu\n\nKota itu sepi sekali malam tadi.").lines(),
+      Not(Contains("Bawaslu\n\nKota=org.bawaslu_kota")));
 }
 
 TEST(Hits, RowsAreOrderedAndIndexedByToken) {

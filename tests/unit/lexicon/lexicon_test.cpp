@@ -42,7 +42,8 @@ TEST(Lexicon, ActorsAreFoundById) {
 
 TEST(Lexicon, ValuesBelongToTheirEntries) {
   const Lexicon lexicon = test::inline_lexicon(
-      {{"t.tsv", "time", "November\tmonth\t11\t\nJumat\tweekday\t5\t\nkira-kira\tapproximate\t\t\n"}});
+      {{"t.tsv", "time",
+        "November\tmonth\t11\t\nJumat\tweekday\t5\t\nkira-kira\tapproximate\t\t\n"}});
   ASSERT_EQ(lexicon.entries.size(), 3u);
   EXPECT_EQ(lexicon.value(lexicon.entries[0]), "11");
   EXPECT_EQ(lexicon.entries[0].value, 11);

@@ -55,7 +55,8 @@ TEST(PassageCases, KnownIssuesAreStillWrong) {
   std::string all;
   for (const auto& row : read_table("tests/cases/passages_known_issues.tsv")) {
     EXPECT_FALSE(missed(row, all).empty())
-        << row[0] << ": right by now; move the row to passages.tsv\n" << all;
+        << row[0] << ": right by now; move the row to passages.tsv\n"
+        << all;
   }
 }
 

@@ -13,16 +13,32 @@ using test::PassageReading;
 
 std::uint16_t modifier(CueRole role) {
   switch (role) {
-    case CueRole::kNegator: return kNegated;
-    case CueRole::kProhibition: return kProhibited;
-    case CueRole::kModalFuture: case CueRole::kPlan: return kFuture;
-    case CueRole::kModalPast: return kPast;
-    case CueRole::kSpeechJoke: case CueRole::kJoke: return kJoked;
-    case CueRole::kQuestion: return kQuestioned;
-    case CueRole::kAppeal: case CueRole::kPledge: case CueRole::kPrevention: return kAppealed;
-    case CueRole::kNorm: case CueRole::kPenalty: case CueRole::kHypothetical: return kNormed;
-    case CueRole::kAllegation: return kAlleged;
-    default: return 0;
+    case CueRole::kNegator:
+      return kNegated;
+    case CueRole::kProhibition:
+      return kProhibited;
+    case CueRole::kModalFuture:
+    case CueRole::kPlan:
+      return kFuture;
+    case CueRole::kModalPast:
+      return kPast;
+    case CueRole::kSpeechJoke:
+    case CueRole::kJoke:
+      return kJoked;
+    case CueRole::kQuestion:
+      return kQuestioned;
+    case CueRole::kAppeal:
+    case CueRole::kPledge:
+    case CueRole::kPrevention:
+      return kAppealed;
+    case CueRole::kNorm:
+    case CueRole::kPenalty:
+    case CueRole::kHypothetical:
+      return kNormed;
+    case CueRole::kAllegation:
+      return kAlleged;
+    default:
+      return 0;
   }
 }
 
@@ -74,8 +90,8 @@ TEST(Modifiers, AreThoseOfTheSlowWay) {
   // Sentences longer than the reach of a cue and than a unit.
   std::string many;
   for (int i = 0; i < 300; ++i) {
-    many += i % 7 == 0 ? "jika camat itu tidak akan dilarang "
-                       : "dan diduga lurah lain belum netral ";
+    many +=
+        i % 7 == 0 ? "jika camat itu tidak akan dilarang " : "dan diduga lurah lain belum netral ";
   }
   check(PassageReading(many + "?"), checked);
   EXPECT_GT(checked, 1000u);

@@ -33,7 +33,8 @@ TEST(Passages, OneForEachParagraph) {
 
 TEST(Passages, LongParagraphsAreSplitAtSentenceEnds) {
   const std::string sentence =
-      "Bawaslu Kota Serang memeriksa seorang lurah yang diduga mengajak warga memilih paslon satu. ";
+      "Bawaslu Kota Serang memeriksa seorang lurah yang diduga mengajak warga memilih paslon "
+      "satu. ";
   const PassageReading reading(repeat(sentence, 60));
   ASSERT_GT(reading.passages().units.size(), 2u);
   std::size_t sentences = 0;
@@ -47,7 +48,8 @@ TEST(Passages, LongParagraphsAreSplitAtSentenceEnds) {
 }
 
 TEST(Passages, ASentenceOverTheLimitIsCutBetweenTokens) {
-  const PassageReading reading("Camat itu " + repeat("dan lurah lain serta kepala desa ", 200) + ".");
+  const PassageReading reading("Camat itu " + repeat("dan lurah lain serta kepala desa ", 200) +
+                               ".");
   ASSERT_GT(reading.passages().units.size(), 3u);
   for (const Unit& unit : reading.passages().units) {
     EXPECT_LE(unit.bytes.size(), kMaxPassageBytes);
@@ -77,8 +79,8 @@ TEST(Passages, PartsLieInTheirUnit) {
     for (std::uint32_t c = unit.cues.begin; c < unit.cues.end; ++c) {
       EXPECT_TRUE(unit.tokens.contains(p.cues[c].tokens));
       EXPECT_TRUE(unit.tokens.contains(p.cues[c].scope));
-      EXPECT_TRUE(p.clauses[p.cues[c].clause].tokens.contains({p.cues[c].tokens.begin,
-                                                               p.cues[c].tokens.begin + 1}));
+      EXPECT_TRUE(p.clauses[p.cues[c].clause].tokens.contains(
+          {p.cues[c].tokens.begin, p.cues[c].tokens.begin + 1}));
     }
     for (std::uint32_t t = unit.triggers.begin; t < unit.triggers.end; ++t) {
       EXPECT_TRUE(unit.tokens.contains(p.triggers[t].tokens));

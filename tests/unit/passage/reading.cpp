@@ -7,14 +7,14 @@ namespace netra::test {
 namespace {
 
 constexpr std::array<std::string_view, kStatusCount> kStatus = {
-    "alleged", "reported", "examined", "proven", "sanctioned", "counted", "denied",  "dismissed",
-    "appeal",  "pledge",   "action",   "nil",    "rule",       "penalty", "hypothetical", "none"};
-constexpr std::array<std::string_view, 7> kSource = {"authority", "reporter", "adversary",
-                                                     "subject",   "witness",  "media",
-                                                     "unknown"};
+    "alleged", "reported",  "examined",     "proven", "sanctioned", "counted",
+    "denied",  "dismissed", "appeal",       "pledge", "action",     "nil",
+    "rule",    "penalty",   "hypothetical", "none"};
+constexpr std::array<std::string_view, 7> kSource = {
+    "authority", "reporter", "adversary", "subject", "witness", "media", "unknown"};
 constexpr std::array<std::string_view, 11> kModifiers = {
-    "negated", "conditional", "prohibited", "future",   "past",   "quoted",
-    "joked",   "questioned",  "appealed",   "normed",   "alleged"};
+    "negated", "conditional", "prohibited", "future", "past",   "quoted",
+    "joked",   "questioned",  "appealed",   "normed", "alleged"};
 
 std::string modifiers(std::uint16_t bits) {
   std::string out;
@@ -65,9 +65,8 @@ std::vector<std::string> PassageReading::lines() const {
                   " paragraph=" + string(law.paragraph) + " <" + words(law.bytes) + ">");
   }
   for (const passage::Cue& cue : p.cues) {
-    out.push_back("cue " +
-                  std::string(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]) + " <" +
-                  words(cue.tokens) + "> scope=<" + words(cue.scope) + ">" +
+    out.push_back("cue " + std::string(base::kCueRoleNames[static_cast<std::size_t>(cue.role)]) +
+                  " <" + words(cue.tokens) + "> scope=<" + words(cue.scope) + ">" +
                   modifiers(cue.modifiers) + (cue.active ? "" : " off"));
   }
   for (const passage::Trigger& t : p.triggers) {

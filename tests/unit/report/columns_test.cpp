@@ -30,8 +30,8 @@ TEST(Show, TellsSpacesFromSigns) {
   expect_shown("a", U'a', 1, 1, false);
   expect_shown(" ", U' ', 1, 1, true);
   expect_shown("\n", U' ', 1, 1, true);
-  expect_shown("\xc2\xa0", U' ', 2, 1, true);          // NBSP
-  expect_shown("\xe2\x80\xa8", U' ', 3, 1, true);      // line separator
+  expect_shown("\xc2\xa0", U' ', 2, 1, true);      // NBSP
+  expect_shown("\xe2\x80\xa8", U' ', 3, 1, true);  // line separator
   expect_shown("\xe6\x9d\xb1", 0x6771, 3, 2, false);
 }
 
@@ -39,10 +39,10 @@ TEST(Show, LetsNoTextSteerTheTerminal) {
   expect_shown("\x1b[31m", 0xFFFD, 1, 1, false);
   expect_shown(std::string_view("\0", 1), 0xFFFD, 1, 1, false);
   expect_shown("\x7f", 0xFFFD, 1, 1, false);
-  expect_shown("\xc2\x9b", 0xFFFD, 2, 1, false);       // CSI in eight bits
-  expect_shown("\xe2\x80\xae", 0, 3, 0, false);        // right-to-left override
-  expect_shown("\xef\xbb\xbf", 0, 3, 0, false);        // BOM
-  expect_shown("\xc2\xad", 0, 2, 0, false);            // soft hyphen
+  expect_shown("\xc2\x9b", 0xFFFD, 2, 1, false);  // CSI in eight bits
+  expect_shown("\xe2\x80\xae", 0, 3, 0, false);   // right-to-left override
+  expect_shown("\xef\xbb\xbf", 0, 3, 0, false);   // BOM
+  expect_shown("\xc2\xad", 0, 2, 0, false);       // soft hyphen
 }
 
 TEST(Show, ReadsBytesThatAreNoUtf8OneByOne) {

@@ -44,9 +44,11 @@ TEST(Highlight, OfNoEvidenceIsThePlainPassage) {
 }
 
 TEST(Highlight, CutsAtTheBordersOfWords) {
-  expect(cut({10, 30}, {{1, {{12, 15}, {20, 22}}}}),
-         {{{10, 12}, kNoTerm}, {{12, 15}, 0}, {{15, 20}, kNoTerm}, {{20, 22}, 0},
-          {{22, 30}, kNoTerm}});
+  expect(cut({10, 30}, {{1, {{12, 15}, {20, 22}}}}), {{{10, 12}, kNoTerm},
+                                                      {{12, 15}, 0},
+                                                      {{15, 20}, kNoTerm},
+                                                      {{20, 22}, 0},
+                                                      {{22, 30}, kNoTerm}});
 }
 
 TEST(Highlight, GivesSharedBytesToTheStrongestTerm) {
@@ -66,8 +68,7 @@ TEST(Highlight, StaysInsideThePassage) {
 
 TEST(Highlight, TakesTheStrongestTermsOnly) {
   const std::vector<Term> terms = {{9, {}}, {8, {{0, 1}}}, {7, {{2, 3}}}, {6, {{4, 5}}}};
-  expect(cut({0, 6}, terms, 3),
-         {{{0, 1}, 1}, {{1, 2}, kNoTerm}, {{2, 3}, 2}, {{3, 6}, kNoTerm}});
+  expect(cut({0, 6}, terms, 3), {{{0, 1}, 1}, {{1, 2}, kNoTerm}, {{2, 3}, 2}, {{3, 6}, kNoTerm}});
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ TEST(Html, StandsAlone) {
   const std::string page = to_html(test::sample_analysis());
   EXPECT_THAT(page, ::testing::StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
   EXPECT_THAT(page, ::testing::EndsWith("</body>\n</html>\n"));
-  for (const char* outside : {"<script", "<link", "<img", "src=", "href=", "url(", "http://",
-                              "https://", "@import"}) {
+  for (const char* outside :
+       {"<script", "<link", "<img", "src=", "href=", "url(", "http://", "https://", "@import"}) {
     EXPECT_THAT(page, Not(HasSubstr(outside)));
   }
 }
@@ -58,7 +58,8 @@ TEST(Html, OfBytesThatAreNoTextHoldsNoControlCharacters) {
   test::AnalysisBuilder b(std::string("a\0b\x1b\xff", 5));
   b.rep->title = {0, 5};
   const std::string page = to_html(b.build());
-  EXPECT_THAT(page, HasSubstr("<h1>a\xef\xbf\xbd" "b\xef\xbf\xbd\xef\xbf\xbd</h1>"));
+  EXPECT_THAT(page, HasSubstr("<h1>a\xef\xbf\xbd"
+                              "b\xef\xbf\xbd\xef\xbf\xbd</h1>"));
 }
 
 TEST(Html, OfNoTextHasNoTables) {

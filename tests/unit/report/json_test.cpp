@@ -68,11 +68,10 @@ TEST_F(SampleJson, WritesClaimsWithAndWithoutRows) {
 TEST_F(SampleJson, WritesActorsWithOfficesAndRegions) {
   EXPECT_THAT(
       json_,
-      HasSubstr(
-          R"("actors":[{"kind":"person","id":null,"class":null,"name":"Budi Santoso",)"
-          R"("bound":"yes","region":{"code":null,"name":"Sukamaju","level":"unknown",)"
-          R"("province":null,"ambiguous":true,"candidates":["36.73.01","36.04.09"]},)"
-          R"("offices":[{"id":"per.camat","title":"Camat","institution":1,"region":{)"));
+      HasSubstr(R"("actors":[{"kind":"person","id":null,"class":null,"name":"Budi Santoso",)"
+                R"("bound":"yes","region":{"code":null,"name":"Sukamaju","level":"unknown",)"
+                R"("province":null,"ambiguous":true,"candidates":["36.73.01","36.04.09"]},)"
+                R"("offices":[{"id":"per.camat","title":"Camat","institution":1,"region":{)"));
   EXPECT_THAT(json_, HasSubstr(R"("acting":"plt","former":true}],"mentions":[{"begin":65,)"
                                R"("end":77,"form":"name","entry":null},)"));
   EXPECT_THAT(json_, HasSubstr(R"("form":"nominal","entry":"gazetteer/actors.tsv:17"}]}],)"));

@@ -27,9 +27,7 @@ TEST(Names, AreThoseOfTheSchema) {
   EXPECT_EQ(name(PublishedSource::kDateline), "dateline");
 }
 
-TEST(Names, OfEnumeratorsThatDoNotExistAreEmpty) {
-  EXPECT_EQ(name(static_cast<Status>(200)), "");
-}
+TEST(Names, OfEnumeratorsThatDoNotExistAreEmpty) { EXPECT_EQ(name(static_cast<Status>(200)), ""); }
 
 TEST(Names, ConductsAndDatesHaveAFixedWidth) {
   EXPECT_EQ(conduct_code(0), "V00");

@@ -49,8 +49,7 @@ TEST_F(Phrases, ListEachSpellingOnce) {
 TEST_F(Phrases, DescribeTimes) {
   EXPECT_EQ(time_words(a_, a_.times()[0]), "2024-09-25 (date, grain day, explicit)");
   EXPECT_EQ(time_words(a_, a_.times()[1]), "unresolved: no anchor");
-  EXPECT_EQ(time_words(a_, a_.times()[2]),
-            "2024-09-25 to 2024-11-23 (range, grain day, none)");
+  EXPECT_EQ(time_words(a_, a_.times()[2]), "2024-09-25 to 2024-11-23 (range, grain day, none)");
   EXPECT_EQ(conflict_words(a_, a_.times()[0]),
             "the text says Kamis, that day is a Rabu; perhaps 2024-09-26 is meant");
   EXPECT_EQ(conflict_words(a_, a_.times()[1]), "");

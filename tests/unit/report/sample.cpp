@@ -98,8 +98,7 @@ Analysis sample_analysis() {
   bare.trigger = b.find("kata");
   bare.roles = {2, 2};
   r.events = {event, bare};
-  r.roles = {{Role::kAgent, ActorId{0}, {}},
-             {Role::kTarget, kNone<ActorId>, b.find("warga")}};
+  r.roles = {{Role::kAgent, ActorId{0}, {}}, {Role::kTarget, kNone<ActorId>, b.find("warga")}};
 
   Quote quote;
   quote.bytes = b.find("Saya tidak pernah mengajak,");

@@ -57,11 +57,21 @@ TEST(Sheet, NeverPassesTheWidthWhateverTheText) {
   for (int i = 0; i < 3000; ++i) {
     state = state * 1664525u + 1013904223u;
     switch ((state >> 24) % 9) {
-      case 0: case 1: text += ' '; break;
-      case 2: text += "\xf0\x9f\x97\xb3"; break;
-      case 3: text += "e\xcc\x81"; break;
-      case 4: text += static_cast<char>(state >> 16); break;
-      default: text += "abc";
+      case 0:
+      case 1:
+        text += ' ';
+        break;
+      case 2:
+        text += "\xf0\x9f\x97\xb3";
+        break;
+      case 3:
+        text += "e\xcc\x81";
+        break;
+      case 4:
+        text += static_cast<char>(state >> 16);
+        break;
+      default:
+        text += "abc";
     }
   }
   for (std::uint32_t width = 6; width < 30; ++width) {
@@ -79,8 +89,8 @@ TEST(Sheet, MarksEvidenceBelowTheLineWhenThereIsNoColour) {
 }
 
 TEST(Sheet, MarksStandUnderWideCharactersAndBehindLineBreaks) {
-  EXPECT_EQ(fill(4, false, 0, 0, {{"\xe6\x9d\xb1 "}, {"b", Style::kRaises}, {" ccc "},
-                                  {"d", Style::kLowers}}),
+  EXPECT_EQ(fill(4, false, 0, 0,
+                 {{"\xe6\x9d\xb1 "}, {"b", Style::kRaises}, {" ccc "}, {"d", Style::kLowers}}),
             "\xe6\x9d\xb1 b\n   +\nccc\nd\n-\n");
 }
 

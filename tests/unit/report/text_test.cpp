@@ -23,17 +23,17 @@ TEST(Text, OfNoTextSaysSo) {
 }
 
 TEST(Text, LeadsWithTitleAndVerdict) {
-  EXPECT_THAT(to_text(test::sample_analysis()),
-              ::testing::StartsWith(
-                  "Camat Sukamaju Diduga Kampanye\n"
-                  "id a \"quoted\" id, published 2024-09-26 (given), 191 bytes, model\n"
-                  "  0123456789abcdef\n"
-                  "\n"
-                  "Verdict: incident, violation 0.875, led by passage 2\n"
-                  "\n"
-                  "Passages (3)\n"
-                  "  1 0.250 other, title, bytes 0-30, abstains\n"
-                  "    Camat Sukamaju Diduga Kampanye\n"));
+  EXPECT_THAT(
+      to_text(test::sample_analysis()),
+      ::testing::StartsWith("Camat Sukamaju Diduga Kampanye\n"
+                            "id a \"quoted\" id, published 2024-09-26 (given), 191 bytes, model\n"
+                            "  0123456789abcdef\n"
+                            "\n"
+                            "Verdict: incident, violation 0.875, led by passage 2\n"
+                            "\n"
+                            "Passages (3)\n"
+                            "  1 0.250 other, title, bytes 0-30, abstains\n"
+                            "    Camat Sukamaju Diduga Kampanye\n"));
 }
 
 TEST(Text, MarksEvidenceAndListsIt) {

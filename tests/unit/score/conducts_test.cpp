@@ -181,8 +181,8 @@ TEST(Conducts, NothingIsClaimedWithoutWords) {
 
 TEST(Conducts, CalmPassagesKeepTheirClaims) {
   ScoreReading reading(kClaimed), other(kUnclaimed);
-  const std::vector<ConductWeights> rows = {{"cue:allegation plain", {{9, 3.9}}},
-                                            {"w:karung", {{9, 3.9}}}, {"w:rapat", {{9, 3.9}}}};
+  const std::vector<ConductWeights> rows = {
+      {"cue:allegation plain", {{9, 3.9}}}, {"w:karung", {{9, 3.9}}}, {"w:rapat", {{9, 3.9}}}};
   const auto said = claims_of(reading, table_of(rows, -5));
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0].conduct, reading.rule_claims()[0].conduct);

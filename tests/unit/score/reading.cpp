@@ -55,10 +55,10 @@ score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
     out.labels[f] = "label of " + std::string(score::kFamilyNames[f]);
   }
   for (std::size_t c = 0; c < score::kContextNames.size(); ++c) {
-    out.labels[score::kFamilyNames.size() + c] =
-        "label of " + std::string(score::kContextNames[c]);
+    out.labels[score::kFamilyNames.size() + c] = "label of " + std::string(score::kContextNames[c]);
   }
-  out.bias[score::kViolationHead] = static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit));
+  out.bias[score::kViolationHead] =
+      static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit));
   score::NameListWriter names;
   out.head_bit_store.assign((sorted.size() + 63) / 64, 0);
   for (const Weight& w : sorted) {
@@ -93,8 +93,8 @@ void add_conducts(score::ScoreTable& table, const std::vector<ConductWeights>& r
       score::kConducts, static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit)));
   std::map<std::uint32_t, const ConductWeights*> by_row;
   for (const ConductWeights& row : rows) {
-    const auto found = std::find(table.keys.begin(), table.keys.end(),
-                                 score::key_of_name(row.feature));
+    const auto found =
+        std::find(table.keys.begin(), table.keys.end(), score::key_of_name(row.feature));
     by_row[static_cast<std::uint32_t>(found - table.keys.begin())] = &row;
   }
   for (const auto& [feature, row] : by_row) {

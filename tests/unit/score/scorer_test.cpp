@@ -13,8 +13,8 @@
 namespace netra::score {
 namespace {
 
-using test::ScoreReading;
 using test::score_table;
+using test::ScoreReading;
 using test::Weight;
 
 constexpr double kUnit = kWeightUnit;
@@ -60,7 +60,8 @@ TEST(Scorer, EvidenceSumsExactlyInAnyOrder) {
     }
     ASSERT_GT(weights.size(), 40u);
     const double bias = (static_cast<double>(random() % 2001) - 1000) / 333;
-    for (const std::size_t shown : {std::size_t{0}, std::size_t{4}, std::size_t{16}, std::size_t{5000}}) {
+    for (const std::size_t shown :
+         {std::size_t{0}, std::size_t{4}, std::size_t{16}, std::size_t{5000}}) {
       const auto scores = reading.score(score_table(weights, bias), {std::nullopt, shown});
       const Passage& p = scores.passages[0];
       std::vector<double> terms;
@@ -194,7 +195,8 @@ TEST(Scorer, ContextIsEvidenceLikeAnyOther) {
   ASSERT_EQ(scores.passages.size(), 4u);
   for (const Passage& p : scores.passages) {
     double sum = p.log_odds.prior;
-    for (std::uint32_t e = p.evidence.begin; e < p.evidence.end; ++e) sum += scores.evidence[e].weight;
+    for (std::uint32_t e = p.evidence.begin; e < p.evidence.end; ++e)
+      sum += scores.evidence[e].weight;
     EXPECT_EQ(sum, p.log_odds.total);
   }
   const auto own = [&](const Passage& p) {

@@ -35,7 +35,8 @@ struct Toy {
 TEST(ConductTrainer, LearnsWhichConductARowReports) {
   const Toy corpus;
   const Trained trained = corpus.fit();
-  EXPECT_EQ(weights_table(trained), weights_table(corpus.without_claims())) << "the other heads are the same";
+  EXPECT_EQ(weights_table(trained), weights_table(corpus.without_claims()))
+      << "the other heads are the same";
   ASSERT_GT(trained.conducts.rows.size(), 10u);
   for (std::size_t i = 0; i < trained.conducts.rows.size(); ++i) {
     const Conducts::Row& row = trained.conducts.rows[i];

@@ -65,7 +65,7 @@ TEST(Dataset, SeesWhatTheScorerSees) {
     ASSERT_EQ(w.passages.units.size(), 1u);
     score::FeatureSet set;
     score::extract_all(score_document(rows[i].text, lexicon, w), w.passages.units[0],
-                   score::Spelling(lexicon), set);
+                       score::Spelling(lexicon), set);
     // Once for each feature; those of a group once for each group.
     std::map<std::uint64_t, int> wanted, got;
     for (const score::Feature& f : set.rows) {
