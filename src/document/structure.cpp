@@ -15,6 +15,12 @@ constexpr std::uint32_t kResume = 12;       // tokens of running text that end a
 constexpr std::uint32_t kOwnWords = 6;      // words that no furniture row knows
 constexpr std::uint32_t kRepeatedLine = 8;  // tokens; longer lines repeat for a reason
 
+bool links_elsewhere(std::span<const Found> found) {
+  return std::any_of(found.begin(), found.end(), [](const Found& f) {
+    return f.is(FurnitureFamily::kRelatedInline) && f.where() == base::Where::kAnywhere;
+  });
+}
+
 bool stands_twice(const std::vector<std::uint64_t>& sorted, std::uint64_t hash) {
   const auto at = std::lower_bound(sorted.begin(), sorted.end(), hash);
   return sorted.end() - at > 1 && *at == hash && at[1] == hash;
@@ -187,7 +193,8 @@ void Structure::follow_blocks() {
 }
 
 // A text of one line has no page around it that would make it furniture: where no
-// line is left, those with enough words of their own are text.
+// line is left, those with enough words of their own are text. "Video:" or "Most read:"
+// in front of them says what kind of headline it is; "read also" is a link all the same.
 void Structure::keep_lone_lines() {
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     if (is_text(i) || kinds_[i] == LineKind::kCaption || kinds_[i] == LineKind::kRelatedNext)
@@ -195,15 +202,7 @@ void Structure::keep_lone_lines() {
   }
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     const Line& line = lines_.rows[i];
-    switch (kinds_[i]) {
-      case LineKind::kRelated:
-      case LineKind::kBlock:
-      case LineKind::kStamp:
-      case LineKind::kByline:
-        continue;
-      default:
-        break;
-    }
+    if (kinds_[i] == LineKind::kStamp || links_elsewhere(lines_.of(line))) continue;
     std::uint32_t own = 0, next = line.tokens.begin;
     const auto count_to = [&](std::uint32_t end) {
       for (; next < end; ++next) own += (raw_.shape[next] & scan::kAllDigits) ? 0u : 1u;
