@@ -150,7 +150,7 @@ class Spelling {
   bool informal(std::uint64_t hash) const noexcept { return repair(hash) != hash; }
   // The text of a repaired hash, for names; empty if unknown.
   std::string_view text(std::uint64_t hash) const noexcept;
-  // No other lexicon's spelling in this process has it; copies share it.
+  // No other spelling has it; copies share it.
   std::uint64_t mark() const noexcept { return mark_; }
 
  private:

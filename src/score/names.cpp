@@ -1,6 +1,5 @@
 // Names of features and the spelling table.
 #include <algorithm>
-#include <atomic>
 
 #include "score/features.h"
 #include "score/symbols.h"
@@ -67,8 +66,7 @@ void group_name(const Document& document, const Spelling& spelling, FeatureSet& 
 }
 
 Spelling::Spelling(const lexicon::Lexicon& lexicon) {
-  static std::atomic<std::uint64_t> made{0};
-  mark_ = ++made;
+  mark_ = new_mark();
   for (const auto& [form, replacement] : lexicon.forms) {
     scan::RawTokens from, to;
     scan::tokenize(form, from);

@@ -1,9 +1,8 @@
 #include "score/vocabulary.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
-
-#include "base/checksum.h"
 
 namespace netra::score {
 namespace {
@@ -12,6 +11,11 @@ constexpr std::size_t kMostGroups = 1u << 15;
 constexpr std::size_t kMostConducts = 1u << 19;
 
 }  // namespace
+
+std::uint64_t new_mark() noexcept {
+  static std::atomic<std::uint64_t> given{0};
+  return ++given;
+}
 
 Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) {
   rows_.resize(keys.size());
@@ -23,7 +27,7 @@ Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) {
   while ((std::size_t{1} << bits) < keys.size() * 16) ++bits;
   bit_shift_ = 64 - bits;
   bits_.assign((std::size_t{1} << bits) / 64, 0);
-  mark_ = keys.size();
+  mark_ = new_mark();
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const std::uint64_t key = keys[i];
     rows_[i].key = key;
@@ -31,7 +35,6 @@ Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) {
     while (slots_[slot] != kNone) slot = (slot + 1) & mask_;
     slots_[slot] = static_cast<std::uint32_t>(i);
     bits_[(key >> bit_shift_) >> 6] |= std::uint64_t{1} << ((key >> bit_shift_) & 63);
-    mark_ = base::mix64(mark_ ^ key);
   }
 }
 

@@ -14,6 +14,10 @@
 
 namespace netra::score {
 
+// A number that nobody else in this process gets: tells the tables of one model from
+// those of another.
+std::uint64_t new_mark() noexcept;
+
 class Vocabulary {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
@@ -55,7 +59,7 @@ class Vocabulary {
     if (row != kNone) __builtin_prefetch(&rows_[row]);
   }
   std::size_t size() const noexcept { return rows_.size(); }
-  // Two vocabularies of the same keys have the same mark: memories of one serve the other.
+  // No other vocabulary has it, the same keys or not; copies share it.
   std::uint64_t mark() const noexcept { return mark_; }
 
  private:

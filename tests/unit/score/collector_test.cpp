@@ -151,5 +151,21 @@ TEST(Collector, SaysWhatTheFeaturesSayOneByOne) {
   EXPECT_GT(spoken, 1000u);
 }
 
+// One spelling, the same keys, other weights: nothing of one reaches the other.
+TEST(Collector, RemembersNothingOfOtherWeights) {
+  const test::ScoreReading reading("Camat Sukamaju mengajak warga memilih calon nomor satu.");
+  const Spelling spelling(test::house_lexicon());
+  const ScoreTable small = test::score_table({{"w:mengajak", 1}});
+  const ScoreTable large = test::score_table({{"w:mengajak", 4}});
+  const Vocabulary one(small), other(large);
+  FeatureSet used;
+  for (const Vocabulary* vocabulary : {&one, &other, &one}) {
+    extract(reading.document(), reading.units().at(0), spelling, *vocabulary, used);
+    ASSERT_EQ(used.rows.size(), 1u);
+    ASSERT_TRUE(used.rows[0].grouped);
+    EXPECT_EQ(used.memory.group(used.rows[0].row).violation, (vocabulary == &one ? 1 : 4) * 65536);
+  }
+}
+
 }  // namespace
 }  // namespace netra::score
