@@ -3,11 +3,12 @@
 
 experiments.py COMMAND [--netra build/release/netra] [--on dev|test]
 
-ablation     every family of features: all, without it, it alone
-leave-style  train on the other styles, judge the style that was left out
-leave-family the batches of one writer (the name up to the dash; s1 to s6 are one) left out
-curve        growing shares of the training batches
-noise        the passages as careless writers send them (noise.py)
+ablation       every family of features: all, without it, it alone
+leave-style    train on the other styles, judge the style that was left out
+leave-family   the batches of one writer (the name up to the dash; s1 to s6 are one) left out
+leave-starter  the starter batches s1 to s6, written by another writer, left out of train
+curve          growing shares of the training batches
+noise          the passages as careless writers send them (noise.py)
 
 Each model is trained by `netra train` into a copy of models/id-news, built by
 `netra model build` and judged by `netra eval`; nothing of the project is
@@ -99,7 +100,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command",
-                        choices=["ablation", "leave-style", "leave-family", "curve", "noise"])
+                        choices=["ablation", "leave-style", "leave-family", "leave-starter",
+                                 "curve", "noise"])
     parser.add_argument("--netra", default=ROOT / "build/release/netra")
     parser.add_argument("--on", default="dev", choices=["dev", "test"])
     args = parser.parse_args()
@@ -123,6 +125,9 @@ def main():
                                                  [r for r in both if kind(r) == left_out]))
                 show(left_out, results[-1])
             show("mean by rows", mean(results))
+        elif args.command == "leave-starter":
+            show("starter batches", bench.judge([r for r in train if family_of(r) != "s"],
+                                                [r for r in train if family_of(r) == "s"]))
         elif args.command == "curve":
             batches = sorted({row["batch"] for row in train},
                              key=lambda batch: zlib.crc32(batch.encode()))

@@ -245,13 +245,13 @@ class Extractor : Collector {
         [&] { return word_text(a) + " " + word_text(b); });
   }
 
-  // Four bytes inside a word, whole characters only.
+  // Four bytes inside a word, whole characters only. All by the folded word: spellings
+  // of one hash are one group.
   void characters(const Word& word) {
     constexpr std::size_t kGram = 4;
-    const std::string_view bytes = surface(word.tokens.begin);
-    if (bytes.size() < 3 || bytes.size() > 32) return;
     std::string& padded = out_.folded;
-    text::fold(bytes, padded);
+    text::fold(surface(word.tokens.begin), padded);
+    if (padded.size() < 3 || padded.size() > 32) return;
     padded.insert(padded.begin(), '^');
     padded += '$';
     const auto inside = [&](std::size_t i) {

@@ -200,6 +200,21 @@ TEST(Bundle, AModelWithoutALabelIsRefused) {
   }
 }
 
+// Keys are made from names, so that a name must be that of a feature.
+TEST(Bundle, ARowOfWeightsNeedsTheNameOfAFeature) {
+  auto sections = test::sections_of(tiny_bundle().bytes());
+  const auto text = std::find_if(sections.begin(), sections.end(),
+                                 [](const auto& s) { return s.name == "score.text"; });
+  ASSERT_NE(text, sections.end());
+  const std::size_t family = text->bytes.find("cue:");
+  ASSERT_NE(family, std::string::npos);
+  text->bytes[family] = 'q';
+  const auto read_back = read(AlignedBytes(write_container(sections)).bytes());
+  ASSERT_FALSE(read_back);
+  EXPECT_EQ(read_back.error().code, ErrorCode::kCorruptModel);
+  EXPECT_EQ(read_back.error().message, "a row of weights has no name of a feature");
+}
+
 TEST(Bundle, RowsThatAreNotThereAreRefused) {
   const auto sections = test::sections_of(tiny_bundle().bytes());
   const auto entries = std::find_if(sections.begin(), sections.end(),

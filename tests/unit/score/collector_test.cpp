@@ -151,6 +151,49 @@ TEST(Collector, SaysWhatTheFeaturesSayOneByOne) {
   EXPECT_GT(spoken, 1000u);
 }
 
+// Two spellings of one hash are one group, whichever was met first: here the composed
+// word has 31 bytes, the decomposed one more than a word of letters may have.
+TEST(Collector, SpellingsOfOneWordAreOneGroup) {
+  const std::string composed = "bcd" + std::string(26, 'x') + "\xC3\xA9";
+  const std::string decomposed = "bcd" + std::string(26, 'x') + "e\xCC\x81\xE2\x80\x8D\xE2\x80\x8D";
+  const Spelling spelling(test::house_lexicon());
+  const ScoreTable table = test::score_table({{"c:^bcd", 1}, {"c:bcdx", 2}});
+  const Vocabulary vocabulary(table);
+  const test::ScoreReading one(composed + " datang ke sana."),
+      other(decomposed + " datang ke sana.");
+  ASSERT_EQ(one.document().raw.hash[0], other.document().raw.hash[0]);
+  for (const bool first : {true, false}) {
+    FeatureSet used;
+    for (const bool which : {first, !first}) {
+      const test::ScoreReading& reading = which ? one : other;
+      extract(reading.document(), reading.units().at(0), spelling, vocabulary, used);
+      ASSERT_EQ(used.rows.size(), 1u);
+      EXPECT_EQ(used.memory.group(used.rows[0].row).violation, 3 * 65536);
+    }
+  }
+}
+
+// The number of the passage begins anew before it could be mistaken for an old one.
+TEST(Collector, PassagesAreToldApartWhenTheirNumbersBeginAnew) {
+  const test::ScoreReading reading("Camat itu mengajak warga, lalu mengajak lagi.");
+  const Spelling spelling(test::house_lexicon());
+  const ScoreTable table = test::score_table({{"w:mengajak", 1}, {"b:itu mengajak", 1}});
+  const Vocabulary vocabulary(table);
+  FeatureSet fresh, old;
+  extract(reading.document(), reading.units().at(0), spelling, vocabulary, fresh);
+  old = fresh;
+  ASSERT_EQ(fresh.rows.size(), 3u);
+  for (int round = 0; round < 3; ++round) {
+    if (round == 0) old.passage = 0xFFFFFFFFu;
+    extract(reading.document(), reading.units().at(0), spelling, vocabulary, old);
+    EXPECT_NE(old.passage, 0u);
+    ASSERT_EQ(old.rows.size(), fresh.rows.size());
+    for (std::size_t i = 0; i < old.rows.size(); ++i) {
+      EXPECT_EQ(old.rows[i].first, fresh.rows[i].first);
+    }
+  }
+}
+
 // One spelling, the same keys, other weights: nothing of one reaches the other.
 TEST(Collector, RemembersNothingOfOtherWeights) {
   const test::ScoreReading reading("Camat Sukamaju mengajak warga memilih calon nomor satu.");

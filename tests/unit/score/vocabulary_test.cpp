@@ -110,6 +110,26 @@ TEST(Memory, KeepsWhatWasFoundUntilTheMarkChanges) {
   EXPECT_TRUE(memory.conducts.empty());
 }
 
+TEST(Memory, IsEmptiedWhenItIsFull) {
+  Memory memory;
+  memory.begin(1);
+  std::uint64_t key = 0;
+  for (; key < (1u << 15); ++key) {
+    memory.open(key);
+    memory.close();
+  }
+  EXPECT_EQ(memory.find(0), 0u) << "not within a passage";
+  memory.begin(1);
+  EXPECT_EQ(memory.find(0), Vocabulary::kNone);
+  memory.open(7);
+  memory.conducts.assign(1u << 19, 0);
+  memory.close();
+  EXPECT_EQ(memory.find(7), 0u);
+  memory.begin(1);
+  EXPECT_EQ(memory.find(7), Vocabulary::kNone);
+  EXPECT_TRUE(memory.conducts.empty());
+}
+
 TEST(Memory, AGroupIsTheSumOfItsRows) {
   std::mt19937 random(21);
   for (int round = 0; round < 300; ++round) {
