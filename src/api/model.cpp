@@ -26,7 +26,7 @@ Result<std::shared_ptr<const Model>> ModelAccess::open(std::vector<std::uint64_t
   rep->own = std::move(own);
   rep->tables = std::move(*tables);
   const bundle::ModelTables& t = *rep->tables;
-  rep->scorer = score::Scorer(t.score, t.lexicon);
+  rep->scorer = score::Scorer(t.score, t.network, t.lexicon);
   rep->info.name = t.name;
   rep->info.format_version = info->format_version;
   rep->info.fingerprint = to_hex(info->fingerprint);

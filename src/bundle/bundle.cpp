@@ -170,6 +170,7 @@ bool make_keys(score::ScoreTable& score) {
 std::vector<std::byte> write(const ModelTables& tables) {
   const auto phrases = tables.lexicon.phrases->flat();
   const score::ScoreTable& score = tables.score;
+  const score::NetworkTable& network = tables.network;
   const auto morphology = tables.lexicon.morphology.table();
   return write_container({
       {"rows", save_rows(tables)},
@@ -185,6 +186,10 @@ std::vector<std::byte> write(const ModelTables& tables) {
       {"conduct.bias", flat(score.conduct_bias)},
       {"conduct.rows", flat(score.conduct_rows)},
       {"conduct.cells", flat(score.conduct_cells)},
+      {"network.keys", flat(network.keys)},
+      {"network.inputs", flat(network.inputs)},
+      {"network.weights", flat(network.weights)},
+      {"network.biases", flat(network.biases)},
   });
 }
 
@@ -208,13 +213,17 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   if (!morphology) return morphology.error();
   lexicon.morphology = std::move(*morphology);
   score::ScoreTable& score = tables->score;
+  score::NetworkTable& network = tables->network;
   if (!view(part("entries"), lexicon.entries) || !view(part("score.violation"), score.violation) ||
       !view(part("score.heads"), score.heads) || !view(part("score.head_bits"), score.head_bits) ||
       !view(part("score.line"), score.first_line) ||
       !view(part("score.names"), score.names.blocks) ||
       !view(part("conduct.bias"), score.conduct_bias) ||
       !view(part("conduct.rows"), score.conduct_rows) ||
-      !view(part("conduct.cells"), score.conduct_cells)) {
+      !view(part("conduct.cells"), score.conduct_cells) ||
+      !view(part("network.keys"), network.keys) || !view(part("network.inputs"), network.inputs) ||
+      !view(part("network.weights"), network.weights) ||
+      !view(part("network.biases"), network.biases)) {
     return corrupt("a flat section holds no whole number of rows");
   }
   score.names.bytes = part("score.text");
@@ -223,6 +232,7 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   if (!rows_are_sound(lexicon)) return corrupt("a row refers to a row that is not there");
   if (!score_is_sound(score))
     return corrupt("the score tables do not fit each other or hold no numbers");
+  if (!network.sound()) return corrupt("the layers of the network do not fit each other");
   if (!make_keys(score)) return corrupt("a row of weights has no name of a feature");
   if (lexicon.phrases->id_limit() > lexicon.entries.size()) {
     return corrupt("a phrase refers to an entry that is not there");

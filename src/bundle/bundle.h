@@ -17,6 +17,7 @@
 
 #include "lexicon/lexicon.h"
 #include "netra/result.h"
+#include "score/network_table.h"
 #include "score/score_table.h"
 
 namespace netra::bundle {
@@ -27,6 +28,7 @@ struct ModelTables {
   std::string name;
   lexicon::Lexicon lexicon;
   score::ScoreTable score;
+  score::NetworkTable network;
 };
 
 struct SectionInfo {

@@ -68,7 +68,10 @@ int run_train(const Options& options) {
   const std::filesystem::path output(options.output);
   const std::string beside = (output.parent_path() / "calibration.tsv").string();
   const std::string conducts = (output.parent_path() / "conduct.tsv").string();
-  if (output.filename() == "calibration.tsv" || output.filename() == "conduct.tsv") {
+  const std::string inputs = (output.parent_path() / "network.tsv").string();
+  const std::string layers = (output.parent_path() / "layers.tsv").string();
+  for (const std::string& other : {beside, conducts, inputs, layers}) {
+    if (output.filename() != std::filesystem::path(other).filename()) continue;
     complain(options.output, "is the name of a table written beside the weights");
     return kWrongUse;
   }
@@ -99,8 +102,8 @@ int run_train(const Options& options) {
   const lexicon::Lexicon& lexicon = ModelAccess::rep(*model).tables->lexicon;
   const train::Dataset data = train::build_dataset(corpus.rows, lexicon, progress_line("features"));
   const train::Dataset dev_data = train::build_dataset(dev.rows, lexicon, {});
-  const auto trained =
-      train::fit(corpus.rows, data, dev.rows, dev_data, train_options, progress_line("heads"));
+  const auto trained = train::fit(corpus.rows, data, dev.rows, dev_data, train_options,
+                                  progress_line("heads"), progress_line("network"));
   if (!trained) {
     complain(options.corpus, trained.error());
     return kSomeFailed;
@@ -108,6 +111,8 @@ int run_train(const Options& options) {
   // The weights last: the others are the files that can be in the way unnoticed, and
   // weights are only replaced when they will find theirs.
   for (const auto& [file, content] : {std::pair{beside, train::calibration_table(*trained)},
+                                      std::pair{inputs, train::inputs_table(trained->network)},
+                                      std::pair{layers, train::layers_table(trained->network)},
                                       std::pair{conducts, train::conduct_table(*trained)},
                                       std::pair{options.output, train::weights_table(*trained)}}) {
     const auto written = replace_file(file, content);

@@ -491,10 +491,12 @@ class Builder {
 std::vector<ManifestRow> read_manifest(const std::filesystem::path& folder, Problems& problems) {
   const Table table = read_table(folder, "MANIFEST.tsv",
                                  {"file", "kind", "what", "source", "licence", "rows"}, problems);
-  static constexpr std::array<std::string_view, 21> kKinds = {
-      "actor",   "reading", "head",  "acting",        "region",         "word",  "cue",
-      "conduct", "trigger", "event", "event_trigger", "time",           "law",   "furniture",
-      "form",    "root",    "affix", "weight",        "conduct_weight", "label", "selftest"};
+  static constexpr std::array<std::string_view, 23> kKinds = {
+      "actor",         "reading", "head",    "acting",         "region",
+      "word",          "cue",     "conduct", "trigger",        "event",
+      "event_trigger", "time",    "law",     "furniture",      "form",
+      "root",          "affix",   "weight",  "conduct_weight", "network_input",
+      "network_layer", "label",   "selftest"};
   std::vector<ManifestRow> manifest;
   std::set<std::string> named;
   for (const Row& r : table.rows) {

@@ -1,6 +1,7 @@
 #include "compile/compile.h"
 
 #include "compile/build_lexicon.h"
+#include "compile/build_network.h"
 #include "compile/build_score.h"
 
 namespace netra::compile {
@@ -12,6 +13,7 @@ std::unique_ptr<bundle::ModelTables> compile_folder(const std::filesystem::path&
   tables->name = std::filesystem::weakly_canonical(folder).filename().string();
   tables->lexicon = build_lexicon(folder, manifest, problems);
   tables->score = build_score(folder, manifest, problems);
+  tables->network = build_network(folder, manifest, problems);
   if (!problems.none()) return nullptr;
   return tables;
 }

@@ -42,6 +42,7 @@ enum class Family : std::uint8_t {
   kClaim,     // claim: status, source and conduct
   kMix,       // mix: which kinds of marks stand together in a sentence or passage
   kShape,     // shape: zone, length, register, quotation, numbers
+  kNetwork,   // n: what the network says of a word in its company (network.h)
   kCount
 };
 inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
@@ -49,12 +50,13 @@ template <class T>
 using ByFamily = std::array<T, kFamilies>;
 
 inline constexpr ByFamily<std::string_view> kFamilyNames = {
-    "w", "b", "l", "c", "m", "s", "cue", "act", "pair", "actor", "event", "claim", "mix", "shape"};
+    "w",    "b",     "l",     "c",     "m",   "s",     "cue", "act",
+    "pair", "actor", "event", "claim", "mix", "shape", "n"};
 
 // What stands for the terms of a family that are not shown one by one.
 inline constexpr ByFamily<std::string_view> kRestNames = {
-    "w:*",   "b:*",    "l:*",     "c:*",     "m:*",     "s:*",   "cue:*",
-    "act:*", "pair:*", "actor:*", "event:*", "claim:*", "mix:*", "shape:*"};
+    "w:*",    "b:*",     "l:*",     "c:*",     "m:*",   "s:*",     "cue:*", "act:*",
+    "pair:*", "actor:*", "event:*", "claim:*", "mix:*", "shape:*", "n:*"};
 
 // The terms that an article gives to its passages.
 enum class ContextTerm : std::uint8_t { kTitle, kNear, kArticle, kCount };
@@ -163,6 +165,10 @@ class Spelling {
 // What a group is called: "w:" and the word, "mix:" with its level and kinds of marks.
 void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
                 const Feature& group, std::string& out);
+
+// What a word of the network is called: "n:" and the word.
+void word_name(const Document& document, const Spelling& spelling, const FeatureSet::Word& word,
+               std::string& folded, std::string& out);
 
 using NameSink = std::function<void(std::uint64_t key, std::string name)>;
 

@@ -37,20 +37,40 @@ std::uint64_t key_of_name(std::string_view name) {
   }
 }
 
+namespace {
+
+// The folded word, repaired.
+void append_word(const Document& document, const Spelling& spelling, std::uint32_t token,
+                 std::string& folded, std::string& out) {
+  const std::uint64_t hash = document.raw.hash[token], repaired = spelling.repair(hash);
+  if (repaired != hash) {
+    out += spelling.text(repaired);
+    return;
+  }
+  const ByteSpan bytes = document.raw.bytes(token);
+  text::fold(document.text.substr(bytes.begin, bytes.size()), folded);
+  out += folded;
+}
+
+}  // namespace
+
+void word_name(const Document& document, const Spelling& spelling, const FeatureSet::Word& word,
+               std::string& folded, std::string& out) {
+  out = kFamilyNames[static_cast<std::size_t>(Family::kNetwork)];
+  out += ':';
+  if (word.symbol.empty()) {
+    append_word(document, spelling, word.tokens.begin, folded, out);
+  } else {
+    out += word.symbol;
+  }
+}
+
 void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
                 const Feature& feature, std::string& out) {
   out = kFamilyNames[static_cast<std::size_t>(feature.family)];
   out += ':';
   if (feature.family == Family::kWord) {
-    const std::uint32_t t = feature.tokens.begin;
-    const std::uint64_t hash = document.raw.hash[t], repaired = spelling.repair(hash);
-    if (repaired != hash) {
-      out += spelling.text(repaired);
-      return;
-    }
-    const ByteSpan bytes = document.raw.bytes(t);
-    text::fold(document.text.substr(bytes.begin, bytes.size()), features.folded);
-    out += features.folded;
+    append_word(document, spelling, feature.tokens.begin, features.folded, out);
     return;
   }
   const std::uint32_t mix = features.memory.group(feature.row).mix;

@@ -55,7 +55,8 @@ constexpr Category category_of(Status status) noexcept {
   return Category::kOther;
 }
 
-inline constexpr double kWeightUnit = 1.0 / 65536.0;
+inline constexpr int kWeightBits = 16;
+inline constexpr double kWeightUnit = 1.0 / (1 << kWeightBits);
 // A row's weight for the violation head is kept in two bytes, within (-8, 8).
 inline constexpr std::int32_t kRowScale = 16;
 inline constexpr double kRowUnit = kWeightUnit * kRowScale;
@@ -77,7 +78,7 @@ struct ConductRow {
 };
 
 // What a family of features or a context term is called (score/features.tsv).
-inline constexpr std::size_t kLabels = 17;
+inline constexpr std::size_t kLabels = 18;
 
 struct ReliabilityBin {
   double mean_score = 0, observed = 0;

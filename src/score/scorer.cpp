@@ -87,8 +87,9 @@ std::span<const std::uint64_t> Strongest::sorted() {
   return ranks_;
 }
 
-Scorer::Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon)
-    : table_(&table), spelling_(lexicon), vocabulary_(table), conducts_(table) {}
+Scorer::Scorer(const ScoreTable& table, const NetworkTable& network,
+               const lexicon::Lexicon& lexicon)
+    : table_(&table), spelling_(lexicon), vocabulary_(table), conducts_(table), network_(network) {}
 
 void Scorer::score(const Document& document, const ScoreOptions& options, Scratch& scratch,
                    base::StringPool& pool, Scores& out) const {
@@ -140,11 +141,17 @@ bool looks_like_a_case(const Partial& partial) {
 void write_spans(const Document& document, std::uint32_t first, Scratch& scratch) {
   // Count, place, fill: the occurrences are in text order already.
   scratch.seen.clear();
-  for (const Feature& feature : scratch.features.rows) {
-    const std::uint32_t t = scratch.term_of[feature.first];
-    if (t == Vocabulary::kNone || feature.tokens.empty()) continue;
-    scratch.seen.push_back({t, feature.tokens});
+  const auto see = [&](std::uint32_t t, TokenSpan tokens) {
+    if (t == Vocabulary::kNone || tokens.empty()) return;
+    scratch.seen.push_back({t, tokens});
     ++scratch.terms[t].spans.end;
+  };
+  const FeatureSet& features = scratch.features;
+  for (const Feature& feature : features.rows) {
+    see(scratch.term_of[feature.first], feature.tokens);
+  }
+  for (std::size_t i = 0; i < scratch.network.words.size(); ++i) {
+    see(scratch.term_of[features.rows.size() + i], features.word_rows[i].tokens);
   }
   auto next = static_cast<std::uint32_t>(scratch.spans.size());
   for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
@@ -165,6 +172,30 @@ void Scorer::ask_conducts(Partial& partial, Scratch& scratch) const {
   partial.conducts = conducts_.judge(scratch.features, vocabulary_, scratch.conducts);
   partial.heard.end = static_cast<std::uint32_t>(scratch.conducts.heard.size());
   partial.asked = true;
+}
+
+// Adds what the network says: one term for each word. The words of `scratch.network` are
+// units of kWeightUnit from here on.
+void Scorer::hear_network(const Document& document, const passage::Unit& unit, Partial& partial,
+                          Scratch& scratch) const {
+  NetworkScratch& said = scratch.network;
+  said.words.clear();
+  if (network_.empty()) return;
+  const FeatureSet& features = scratch.features;
+  network_.read(document, unit, spelling_, features.word_rows, features.mark_rows, said);
+  if (said.words.empty()) return;
+  constexpr int kShift = kValueBits + kAnswerBits - kWeightBits;
+  const double share = 1.0 / std::sqrt(static_cast<double>(said.words.size()));
+  const std::int64_t value = std::llround(share * (1 << kValueBits));
+  for (std::size_t i = 0; i < said.words.size(); ++i) {
+    std::int64_t& weight = said.words[i];
+    weight = (weight * value + (std::int64_t{1} << (kShift - 1))) >> kShift;
+    partial.total += weight;
+    partial.rest[label_of(Family::kNetwork)] += weight;
+    scratch.strongest.offer(
+        Strongest::rank(weight, static_cast<std::uint32_t>(features.rows.size() + i)));
+  }
+  for (std::size_t h = 1; h < kHeadCount; ++h) partial.heads[h] += network_.head(h, said) * share;
 }
 
 void Scorer::read_unit(const Document& document, const passage::Unit& unit,
@@ -204,13 +235,26 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
     partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
   }
   scratch.sums.add_to(partial.heads, features);
+  hear_network(document, unit, partial, scratch);
   // Only the terms that are shown one by one get a row and spans.
-  scratch.term_of.assign(features.rows.size(), Vocabulary::kNone);
+  scratch.term_of.assign(features.rows.size() + scratch.network.words.size(), Vocabulary::kNone);
   for (const std::uint64_t rank : scratch.strongest.sorted()) {
     const std::uint32_t place = Strongest::place(rank);
+    scratch.term_of[place] = static_cast<std::uint32_t>(scratch.terms.size());
+    Term term;
+    if (place >= features.rows.size()) {
+      const std::size_t word = place - features.rows.size();
+      term.family = Family::kNetwork;
+      term.row = Vocabulary::kNone;
+      term.weight = scratch.network.words[word];
+      word_name(document, spelling_, features.word_rows[word], features.folded, scratch.name);
+      term.name = pool.append(scratch.name);
+      partial.rest[label_of(Family::kNetwork)] -= term.weight;
+      scratch.terms.push_back(term);
+      continue;
+    }
     const Feature& feature = features.rows[place];
     const auto f = static_cast<std::size_t>(feature.family);
-    Term term;
     term.family = feature.family;
     term.row = feature.row;
     std::int32_t violation = 0;
@@ -225,7 +269,6 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
     }
     term.weight = weighed(violation, values[f]);
     partial.rest[f] -= term.weight;
-    scratch.term_of[place] = static_cast<std::uint32_t>(scratch.terms.size());
     scratch.terms.push_back(term);
   }
   write_spans(document, first_term, scratch);
@@ -369,7 +412,9 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
     const PoolSpan name =
         term.name.empty() ? pool.append(table_->names.read(term.row, scratch.name)) : term.name;
     Evidence& evidence = add(name, label_of(term.family), term.weight);
-    evidence.entry = pool.append(line_of_table(table_->line(term.row), buffer));
+    evidence.entry = term.row == Vocabulary::kNone
+                         ? pool.intern("score/network.tsv")
+                         : pool.append(line_of_table(table_->line(term.row), buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());

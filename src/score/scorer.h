@@ -15,6 +15,7 @@
 #include "base/string_pool.h"
 #include "score/conducts.h"
 #include "score/features.h"
+#include "score/network.h"
 #include "score/score_table.h"
 
 namespace netra::score {
@@ -37,9 +38,10 @@ struct ScoreOptions {
 // One piece of evidence before it is written.
 struct Term {
   std::int64_t weight = 0;  // units of kWeightUnit
-  std::uint32_t row = 0;    // of the table; of a group, the one that says most
+  // Of the table; of a group, the one that says most; kNone: the network's.
+  std::uint32_t row = 0;
   Family family = Family::kWord;
-  PoolSpan name;  // of a group; empty: the row's
+  PoolSpan name;  // of a group or a word of the network; empty: the row's
   RowSpan spans;  // rows of Scratch::spans
 };
 
@@ -121,9 +123,11 @@ class HeadSums {
 struct Scratch {
   FeatureSet features;
   ConductScratch conducts;
+  NetworkScratch network;
   HeadSums sums;
   Strongest strongest;
-  std::vector<std::uint32_t> term_of;  // by row of FeatureSet::rows; kNone: no term
+  // By row of FeatureSet::rows, then by word of the network; kNone: no term.
+  std::vector<std::uint32_t> term_of;
   std::vector<Partial> partials;
   std::vector<Term> terms;
   std::vector<ByteSpan> spans;
@@ -136,7 +140,8 @@ struct Scratch {
 class Scorer {
  public:
   Scorer() = default;
-  Scorer(const ScoreTable& table, const lexicon::Lexicon& lexicon);
+  // The tables must live as long.
+  Scorer(const ScoreTable& table, const NetworkTable& network, const lexicon::Lexicon& lexicon);
 
   // Appends nothing: replaces `out`.
   void score(const Document& document, const ScoreOptions& options, Scratch& scratch,
@@ -153,6 +158,8 @@ class Scorer {
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
+  void hear_network(const Document& document, const passage::Unit& unit, Partial& partial,
+                    Scratch& scratch) const;
   PoolSpan label(std::size_t row, Scratch& scratch, base::StringPool& pool) const;
   void ask_conducts(Partial& partial, Scratch& scratch) const;
   void write_claims(const Document& document, std::size_t unit, Scratch& scratch,
@@ -162,6 +169,7 @@ class Scorer {
   Spelling spelling_;
   Vocabulary vocabulary_;
   ConductHeads conducts_;
+  Network network_;
 };
 
 }  // namespace netra::score

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/workspace_rep.h"
+#include "score/inputs.h"
 
 namespace netra::train {
 namespace {
@@ -28,6 +29,21 @@ void add_unit(const score::FeatureSet& features, Sample& sample) {
   sample.cells.erase(kept, sample.cells.end());
 }
 
+// Appends the words of the unit that the features were made of.
+void add_words(const score::Document& document, const passage::Unit& unit,
+               const score::Spelling& spelling, score::FeatureSet& features,
+               const score::NameSink& sink, score::CompanyInputs& company,
+               std::vector<std::uint64_t>& keys, Sample& sample) {
+  score::company_inputs(document, unit, features.word_rows, features.mark_rows, company, &sink);
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < features.word_rows.size(); ++i) {
+    score::form_inputs(document, spelling, features.word_rows[i], features.folded, keys, &sink);
+    sample.inputs.insert(sample.inputs.end(), keys.begin(), keys.end());
+    for (; next < company.ends[i]; ++next) sample.inputs.push_back(company.keys[next]);
+    sample.input_ends.push_back(static_cast<std::uint32_t>(sample.inputs.size()));
+  }
+}
+
 }  // namespace
 
 Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& lexicon,
@@ -40,6 +56,8 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
   const score::NameSink sink = [&](std::uint64_t key, std::string name) {
     out.names.try_emplace(key, std::move(name));
   };
+  score::CompanyInputs company;
+  std::vector<std::uint64_t> keys;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     run_stages(rows[i].text, lexicon, std::nullopt, w);
     const score::Document document = score_document(rows[i].text, lexicon, w);
@@ -47,6 +65,7 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
     for (const passage::Unit& unit : w.passages.units) {
       score::extract_all(document, unit, spelling, w.scoring.features, &sink);
       add_unit(w.scoring.features, sample);
+      add_words(document, unit, spelling, w.scoring.features, sink, company, keys, sample);
       sample.known += w.scoring.features.known * w.scoring.features.words;
       sample.words += w.scoring.features.words;
     }

@@ -25,6 +25,10 @@ struct Cell {
 // units gives their union, as one label speaks of all of it.
 struct Sample {
   std::vector<Cell> cells;  // by key
+  // What the network hears (score/inputs.h): keys of the inputs word by word, and where
+  // those of each word end.
+  std::vector<std::uint64_t> inputs;
+  std::vector<std::uint32_t> input_ends;
   double known = 0;
   std::uint32_t words = 0;
 };

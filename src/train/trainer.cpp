@@ -25,39 +25,64 @@ bool violates(const GoldRow& row) {
   return row.category == Category::kIncident || row.category == Category::kAggregate;
 }
 
-// Platt (1999) with the smoothed targets of Lin, Lin and Weng (2007), by Newton steps.
-void platt(const std::vector<double>& scores, const std::vector<bool>& positive, double& slope,
-           double& offset) {
+// What the linear heads and the network say of a passage of dev.
+struct DevScores {
+  std::array<double, score::kHeadCount> linear{}, network{};
+};
+// How loudly the network speaks beside each linear head.
+using HeadWeights = std::array<double, score::kHeadCount>;
+
+// p = logistic(slope * (linear + loud * network) + offset): Platt (1999) with the smoothed
+// targets of Lin, Lin and Weng (2007) over two scores, by Newton steps. `loud` comes out
+// as 0 where the network says nothing.
+void platt(const std::vector<std::array<double, 2>>& scores, const std::vector<bool>& positive,
+           double& slope, double& loud, double& offset) {
   double n1 = 0, n0 = 0;
   for (bool p : positive) (p ? n1 : n0) += 1;
   const double high = (n1 + 1) / (n1 + 2), low = 1 / (n0 + 2);
-  slope = 1;
-  offset = 0;
+  std::array<double, 3> w{1, 0, 0};
   for (int step = 0; step < 100; ++step) {
-    double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
+    std::array<double, 3> gradient{};
+    std::array<std::array<double, 4>, 3> system{};  // Hessian and, last, the gradient
     for (std::size_t i = 0; i < scores.size(); ++i) {
-      const double target = positive[i] ? high : low;
-      const double p = logistic(slope * scores[i] + offset);
-      const double error = p - target, v = p * (1 - p);
-      ga += error * scores[i];
-      gb += error;
-      haa += v * scores[i] * scores[i];
-      hab += v * scores[i];
-      hbb += v;
+      const std::array<double, 3> x{scores[i][0], scores[i][1], 1};
+      const double p = logistic(w[0] * x[0] + w[1] * x[1] + w[2]);
+      const double error = p - (positive[i] ? high : low), v = p * (1 - p);
+      for (std::size_t r = 0; r < 3; ++r) {
+        gradient[r] += error * x[r];
+        for (std::size_t c = 0; c < 3; ++c) system[r][c] += v * x[r] * x[c];
+      }
     }
-    const double det = haa * hbb - hab * hab;
-    if (!(std::abs(det) > 1e-12)) break;
-    const double da = (hbb * ga - hab * gb) / det, db = (haa * gb - hab * ga) / det;
-    slope -= da;
-    offset -= db;
-    if (std::abs(da) + std::abs(db) < 1e-9) break;
+    for (std::size_t r = 0; r < 3; ++r) {
+      system[r][r] += 1e-6;
+      system[r][3] = gradient[r];
+    }
+    for (std::size_t r = 0; r < 3; ++r) {  // positive definite: no pivot is sought
+      for (std::size_t other = 0; other < 3; ++other) {
+        if (other == r) continue;
+        const double factor = system[other][r] / system[r][r];
+        for (std::size_t c = r; c < 4; ++c) system[other][c] -= factor * system[r][c];
+      }
+    }
+    double moved = 0;
+    for (std::size_t r = 0; r < 3; ++r) {
+      const double by = std::clamp(system[r][3] / system[r][r], -1.0, 1.0);
+      w[r] -= by;
+      moved += std::abs(by);
+    }
+    if (moved < 1e-9) break;
   }
-  if (!(slope > 0.01)) slope = 0.01;
+  slope = std::max(w[0], 0.01);
+  loud = std::max(w[1], 0.0) / slope;
+  offset = w[2];
 }
 
+struct Temperature {
+  double value = 1, loss = 0;
+};
 // The temperature that makes the log-loss of a softmax least, by golden section.
-double fit_temperature(const std::vector<std::vector<double>>& scores,
-                       const std::vector<std::size_t>& truth) {
+Temperature fit_temperature(const std::vector<std::vector<double>>& scores,
+                            const std::vector<std::size_t>& truth) {
   const auto loss = [&](double log_t) {
     const double t = std::exp(log_t);
     double sum = 0;
@@ -78,7 +103,26 @@ double fit_temperature(const std::vector<std::vector<double>>& scores,
       low = a;
     }
   }
-  return std::exp((low + high) / 2);
+  return {std::exp((low + high) / 2), loss((low + high) / 2)};
+}
+
+// The same for scores of the linear heads beside those of the network, and how loudly
+// the network speaks: the best of a few.
+Temperature fit_temperature(const std::vector<std::vector<double>>& linear,
+                            const std::vector<std::vector<double>>& network,
+                            const std::vector<std::size_t>& truth, double& loud) {
+  Temperature best;
+  for (const double weight : {0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0}) {
+    std::vector<std::vector<double>> sums = linear;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      for (std::size_t k = 0; k < sums[i].size(); ++k) sums[i][k] += weight * network[i][k];
+    }
+    const Temperature found = fit_temperature(sums, truth);
+    if (weight > 0 && !(found.loss < best.loss)) continue;
+    best = found;
+    loud = weight;
+  }
+  return best;
 }
 
 void add_bins(const std::vector<double>& p, const std::vector<bool>& positive,
@@ -101,6 +145,102 @@ void add_bins(const std::vector<double>& p, const std::vector<bool>& positive,
     if (count[b] == 0) continue;
     c.bins.push_back({sum[b] / count[b], hit[b] / count[b], count[b]});
     c.ece += std::abs(sum[b] - hit[b]) / n;
+  }
+}
+
+std::vector<DevScores> dev_scores(const Dataset& dev, const Matrix& matrix,
+                                  const std::array<Linear, score::kHeadCount>& heads,
+                                  const NamedNetwork& network) {
+  std::unordered_map<std::uint64_t, int> column;
+  for (std::size_t i = 0; i < matrix.keys.size(); ++i)
+    column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
+  std::vector<DevScores> out(dev.samples.size());
+  std::vector<feature_node> row;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    row.clear();
+    for (const Cell& cell : dev.samples[i].cells) {
+      const auto found = column.find(cell.key);
+      if (found == column.end()) continue;
+      row.push_back({found->second, static_cast<double>(cell.value) *
+                                        matrix.gains[static_cast<std::size_t>(found->second) - 1]});
+    }
+    for (std::size_t h = 0; h < heads.size(); ++h) out[i].linear[h] = heads[h](row);
+    if (!network.empty()) out[i].network = judge(network, dev.samples[i]);
+  }
+  return out;
+}
+
+// Fits on dev all that turns sums into probabilities.
+HeadWeights calibrate(const std::vector<GoldRow>& dev, const std::vector<DevScores>& scores,
+                      score::Calibration& c) {
+  HeadWeights loud;
+  loud.fill(1);
+  std::vector<std::array<double, 2>> violation;
+  std::vector<bool> truth;
+  // Groups of heads of which one is right: incident or not, the calm categories, the
+  // statuses of each category.
+  struct Group {
+    std::vector<std::vector<double>> linear, network;
+    std::vector<std::size_t> truth;
+    void add(const DevScores& s, std::size_t first, std::size_t count, std::size_t right) {
+      linear.emplace_back(s.linear.begin() + static_cast<std::ptrdiff_t>(first),
+                          s.linear.begin() + static_cast<std::ptrdiff_t>(first + count));
+      network.emplace_back(s.network.begin() + static_cast<std::ptrdiff_t>(first),
+                           s.network.begin() + static_cast<std::ptrdiff_t>(first + count));
+      truth.push_back(right);
+    }
+    double fit(double& weight) const {
+      return truth.empty() ? 1 : fit_temperature(linear, network, truth, weight).value;
+    }
+  } incident, calm, status;
+  for (std::size_t i = 0; i < dev.size(); ++i) {
+    violation.push_back({scores[i].linear[0], scores[i].network[0]});
+    truth.push_back(violates(dev[i]));
+    if (truth.back()) {
+      incident.add(scores[i], score::kIncidentHead, 1,
+                   dev[i].category == Category::kIncident ? 0 : 1);
+      incident.linear.back().push_back(0);
+      incident.network.back().push_back(0);
+    } else {
+      calm.add(scores[i], score::kClearedHead, 4, static_cast<std::size_t>(dev[i].category) - 2);
+    }
+    const std::uint8_t right = score::head_of_status(dev[i].status);
+    if (right == score::kHeadCount) continue;
+    std::uint8_t first = right, end = right;
+    while (first > score::kFirstStatusHead &&
+           score::category_of(score::status_of_head(first - 1)) == dev[i].category) {
+      --first;
+    }
+    while (end < score::kHeadCount &&
+           score::category_of(score::status_of_head(end)) == dev[i].category) {
+      ++end;
+    }
+    status.add(scores[i], first, end - first, right - first);
+  }
+  platt(violation, truth, c.slope, loud[0], c.offset);
+  c.temperature[0] = incident.fit(loud[score::kIncidentHead]);
+  double weight = 1;
+  c.temperature[1] = calm.fit(weight);
+  std::fill(loud.begin() + score::kClearedHead, loud.begin() + score::kFirstStatusHead, weight);
+  status.fit(weight);
+  std::fill(loud.begin() + score::kFirstStatusHead, loud.end(), weight);
+  std::vector<double> p;
+  for (const auto& [linear, network] : violation) {
+    p.push_back(logistic(c.slope * (linear + loud[0] * network) + c.offset));
+  }
+  add_bins(p, truth, c);
+  return loud;
+}
+
+// The readout and the biases as loud as `loud` says.
+void speak(const HeadWeights& loud, NetworkWeights& network,
+           std::array<double, score::kHeadCount>& bias) {
+  for (std::size_t h = 0; h < score::kHeadCount; ++h) {
+    bias[h] += loud[h] * static_cast<double>(network.bias[h]);
+    for (std::size_t o = 0; o < score::kWidth; ++o) {
+      float& weight = network.readout[h * score::kWidth + o];
+      weight = static_cast<float>(weight * loud[h]);
+    }
   }
 }
 
@@ -142,7 +282,8 @@ TrainOptions::TrainOptions() {
 
 Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
                     const std::vector<GoldRow>& dev, const Dataset& dev_data,
-                    const TrainOptions& options, const Progress& progress) {
+                    const TrainOptions& options, const Progress& progress,
+                    const Progress& network_progress) {
   Matrix matrix = make_matrix(data, options);
   std::vector<std::size_t> all(train.size());
   std::vector<bool> truth(train.size());
@@ -151,7 +292,7 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
     truth[i] = violates(train[i]);
   }
   std::size_t done = 0;
-  const std::size_t steps = score::kHeadCount + options.folds;
+  const std::size_t steps = score::kHeadCount;
   const auto step = [&] {
     if (progress) progress(++done, steps);
   };
@@ -194,31 +335,6 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
     }
   }
 
-  // Out-of-fold scores: a batch is never scored by a model that saw it.
-  std::map<std::string, std::size_t> fold_of;
-  for (const GoldRow& row : train) fold_of.try_emplace(row.batch, fold_of.size() % options.folds);
-  std::vector<double> held_out(train.size());
-  std::vector<bool> was_held(train.size(), false);
-  for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    std::vector<std::size_t> inside;
-    std::vector<bool> positive;
-    std::size_t count = 0;
-    for (std::size_t i : all) {
-      if (fold_of.at(train[i].batch) == fold) continue;
-      inside.push_back(i);
-      positive.push_back(truth[i]);
-      count += truth[i] ? 1 : 0;
-    }
-    if (count == 0 || count == inside.size()) continue;
-    const Linear part = fit_head(matrix, inside, positive, options.cost);
-    for (std::size_t i : all) {
-      if (fold_of.at(train[i].batch) != fold) continue;
-      held_out[i] = part(matrix.rows[i]);
-      was_held[i] = true;
-    }
-    step();
-  }
-
   fit_one(score::kViolationHead, all, violates, options.cost);
   fit_one(
       score::kIncidentHead, members(violates),
@@ -238,61 +354,20 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
   }
 
   Trained out;
-  std::vector<double> scores;
-  std::vector<bool> labels;
-  for (std::size_t i : all) {
-    if (!was_held[i]) continue;
-    scores.push_back(held_out[i]);
-    labels.push_back(truth[i]);
+  if (options.gain[static_cast<std::size_t>(Family::kNetwork)] > 0) {
+    out.network =
+        train_network(train, data, options.network_floors, options.network, network_progress);
   }
-  // The final model sees more rows than a fold's; its scores are a little larger,
-  // so the offset and slope of the folds err on the careful side.
-  if (!scores.empty()) platt(scores, labels, out.calibration.slope, out.calibration.offset);
   double positives = 0;
   for (bool t : truth) positives += t ? 1 : 0;
   out.calibration.prior = positives / static_cast<double>(train.size());
   out.calibration.min_known = 0.3;
   out.calibration.abstain_margin = 0.05;
-
-  std::unordered_map<std::uint64_t, int> column;
-  for (std::size_t i = 0; i < matrix.keys.size(); ++i)
-    column.emplace(matrix.keys[i], static_cast<int>(i) + 1);
-  std::vector<std::vector<feature_node>> dev_rows;
-  for (const Sample& sample : dev_data.samples) {
-    std::vector<feature_node> row;
-    for (const Cell& cell : sample.cells) {
-      const auto found = column.find(cell.key);
-      if (found == column.end()) continue;
-      row.push_back({found->second, static_cast<double>(cell.value) *
-                                        matrix.gains[static_cast<std::size_t>(found->second) - 1]});
-    }
-    dev_rows.push_back(std::move(row));
-  }
-  std::vector<double> dev_p;
-  std::vector<bool> dev_truth;
-  std::vector<std::vector<double>> incident_scores, calm_scores;
-  std::vector<std::size_t> incident_truth, calm_truth;
-  for (std::size_t i = 0; i < dev.size(); ++i) {
-    dev_p.push_back(
-        logistic(out.calibration.slope * heads[0](dev_rows[i]) + out.calibration.offset));
-    dev_truth.push_back(violates(dev[i]));
-    if (violates(dev[i])) {
-      incident_scores.push_back({heads[1](dev_rows[i]), 0});
-      incident_truth.push_back(dev[i].category == Category::kIncident ? 0 : 1);
-    } else {
-      calm_scores.push_back({heads[2](dev_rows[i]), heads[3](dev_rows[i]), heads[4](dev_rows[i]),
-                             heads[5](dev_rows[i])});
-      calm_truth.push_back(static_cast<std::size_t>(dev[i].category) - 2);
-    }
-  }
-  if (!incident_scores.empty()) {
-    out.calibration.temperature[0] = fit_temperature(incident_scores, incident_truth);
-  }
-  if (!calm_scores.empty())
-    out.calibration.temperature[1] = fit_temperature(calm_scores, calm_truth);
-  add_bins(dev_p, dev_truth, out.calibration);
+  const HeadWeights loud =
+      calibrate(dev, dev_scores(dev_data, matrix, heads, out.network), out.calibration);
 
   for (std::size_t h = 0; h < score::kHeadCount; ++h) out.bias[h] = heads[h].bias;
+  if (!out.network.empty()) speak(loud, out.network.weights, out.bias);
   for (std::size_t k = 0; k < matrix.keys.size(); ++k) {
     WeightRow row;
     const double gain = matrix.gains[k];
@@ -341,7 +416,7 @@ std::string calibration_table(const Trained& trained) {
   const auto add = [&](std::string_view key, double value, std::string_view note) {
     out += std::string(key) + '\t' + number(value) + '\t' + std::string(note) + '\n';
   };
-  add("slope", c.slope, "Platt, on scores of batches held out of the training");
+  add("slope", c.slope, "Platt, on dev");
   add("offset", c.offset, "");
   add("temperature_violation", c.temperature[0], "incident against aggregate, on dev");
   add("temperature_calm", c.temperature[1], "the four other categories, on dev");

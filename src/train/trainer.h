@@ -1,6 +1,6 @@
-// Fits the heads of the scorer by liblinear (L2-regularised logistic regression,
-// primal trust-region Newton: no randomness) and calibrates the violation head
-// by Platt's method on out-of-fold scores, folds by batch.
+// Fits the heads of the scorer: linear ones by liblinear (L2-regularised logistic
+// regression, primal trust-region Newton: no randomness) and beside them the network
+// (network_trainer.h). What turns their sums into probabilities is fitted on dev.
 //
 // DETERMINISM: the same rows, options and tables give the same result.
 #ifndef NETRA_TRAIN_TRAINER_H_
@@ -15,6 +15,7 @@
 #include "netra/result.h"
 #include "score/score_table.h"
 #include "train/dataset.h"
+#include "train/network_fit.h"
 
 namespace netra::train {
 
@@ -24,7 +25,6 @@ struct TrainOptions {
   // Lexical features speak louder the rarer they are: gain times
   // (log(rows / rows with it) / 4) to this power.
   double rarity = 1.15;
-  std::uint32_t folds = 5;
   // How strongly a family speaks before the fit: values are multiplied by it.
   score::ByFamily<double> gain{};
   score::ByFamily<std::uint32_t> min_rows{};  // frequency floor
@@ -32,6 +32,8 @@ struct TrainOptions {
   double conduct_cost = 0.3;                  // C of the heads of conducts
   std::size_t conduct_cells = 32000;          // weights kept of all heads of conducts
   double min_weight = 0.01;                   // smaller weights are left out of the table
+  NetworkFloors network_floors;
+  NetworkOptions network;
   TrainOptions();
 };
 
@@ -53,14 +55,17 @@ struct Trained {
   std::array<double, score::kHeadCount> bias{};
   score::Calibration calibration;
   Conducts conducts;
+  NamedNetwork network;  // empty: none was asked for
 };
 
 // Errors: kBadInput if a class that a head needs has no row.
 Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
                     const std::vector<GoldRow>& dev, const Dataset& dev_data,
-                    const TrainOptions& options, const Progress& progress);
+                    const TrainOptions& options, const Progress& progress,
+                    const Progress& network_progress = {});
 
-// The readable tables score/weights.tsv, score/calibration.tsv and score/conduct.tsv.
+// The readable tables score/weights.tsv, score/calibration.tsv and score/conduct.tsv;
+// those of the network are made by network_fit.h.
 std::string weights_table(const Trained& trained);
 std::string calibration_table(const Trained& trained);
 std::string conduct_table(const Trained& trained);

@@ -28,7 +28,8 @@ std::map<std::string, int> ScoreReading::features(std::size_t i) const {
 
 score::Scores ScoreReading::score(const score::ScoreTable& table,
                                   const score::ScoreOptions& options) {
-  const score::Scorer scorer(table, house_lexicon());
+  const score::NetworkTable no_network;
+  const score::Scorer scorer(table, no_network, house_lexicon());
   score::Scratch scratch;
   score::Scores out;
   scorer.score(document(), options, scratch, rep_->pool, out);
@@ -36,7 +37,8 @@ score::Scores ScoreReading::score(const score::ScoreTable& table,
 }
 
 score::ConductLogOdds ScoreReading::conducts(const score::ScoreTable& table, std::size_t unit) {
-  const score::Scorer scorer(table, house_lexicon());
+  const score::NetworkTable no_network;
+  const score::Scorer scorer(table, no_network, house_lexicon());
   score::FeatureSet features;
   score::extract(document(), units().at(unit), scorer.spelling(), scorer.vocabulary(), features);
   score::ConductScratch scratch;

@@ -1,0 +1,114 @@
+#include "score/inputs.h"
+
+#include <bit>
+#include <string>
+
+#include "text/fold.h"
+
+namespace netra::score {
+namespace {
+
+constexpr std::uint64_t family_key(Family family) {
+  return kFamilyKeys[static_cast<std::size_t>(family)];
+}
+std::string family_name(Family family) {
+  return std::string(kFamilyNames[static_cast<std::size_t>(family)]) + ":";
+}
+
+// One key for each of a few symbols of a family, made once.
+template <std::size_t N>
+constexpr std::array<std::uint64_t, N> keys_of(Family family, const std::array<Symbol, N>& of) {
+  std::array<std::uint64_t, N> keys{};
+  for (std::size_t i = 0; i < N; ++i) keys[i] = combine(family_key(family), of[i].key);
+  return keys;
+}
+constexpr auto kKindKeys = keys_of(Family::kNetwork, kMarkKindSymbols);
+constexpr auto kConductKeys = keys_of(Family::kAct, kConductSymbols);
+constexpr Symbol kQuoted{"quoted"};
+constexpr std::uint64_t kQuotedKey = combine(family_key(Family::kNetwork), kQuoted.key);
+
+}  // namespace
+
+void company_inputs(const Document& d, const passage::Unit& unit,
+                    std::span<const FeatureSet::Word> words, std::span<const Mark> marks,
+                    CompanyInputs& out, const NameSink* names) {
+  out.keys.clear();
+  out.ends.clear();
+  const auto hear = [&](std::uint64_t key, Family family, auto&& name) {
+    out.keys.push_back(key);
+    if (names != nullptr) (*names)(key, family_name(family) + std::string(name()));
+  };
+  std::uint32_t clause = unit.clauses.begin;
+  for (const FeatureSet::Word& word : words) {
+    const std::uint32_t t = word.tokens.begin;
+    while (clause + 1 < unit.clauses.end && d.passages.clauses[clause].tokens.end <= t) ++clause;
+    if (clause < unit.clauses.end) {
+      const Symbol over = modifier_symbol(passage::modifiers_at(d.passages, clause, t));
+      if (over.key != kPlainModifier.key) {
+        hear(combine(family_key(Family::kNetwork), over.key), Family::kNetwork,
+             [&] { return over.name; });
+      }
+    }
+    if (!word.tokens.empty()) {
+      // Marks stand in the order of their beginnings and are few: those that begin
+      // behind the word are not looked at.
+      unsigned kinds = 0;
+      for (const Mark& mark : marks) {
+        if (mark.tokens.begin > t) break;
+        if (t >= mark.tokens.end) continue;
+        kinds |= mark.kind;
+        hear(combine(family_key(Family::kSequence), mark.key), Family::kSequence,
+             [&] { return std::string(mark.symbol.name) + "/" + std::string(mark.detail.name); });
+      }
+      for (; kinds != 0; kinds &= kinds - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(kinds));
+        hear(kKindKeys[k], Family::kNetwork, [&] { return kMarkKindSymbols[k].name; });
+      }
+      for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
+        const passage::Trigger& trigger = d.passages.triggers[i];
+        if (t < trigger.tokens.begin || t >= trigger.tokens.end) continue;
+        hear(kConductKeys[trigger.conduct], Family::kAct,
+             [&] { return kConductSymbols[trigger.conduct].name; });
+      }
+      if ((d.tokens.flags[t] & token::kInQuotes) != 0) {
+        hear(kQuotedKey, Family::kNetwork, [] { return kQuoted.name; });
+      }
+    }
+    out.ends.push_back(static_cast<std::uint32_t>(out.keys.size()));
+  }
+}
+
+void form_inputs(const Document& d, const Spelling& spelling, const FeatureSet::Word& word,
+                 std::string& folded, std::vector<std::uint64_t>& keys, const NameSink* names) {
+  keys.clear();
+  const auto hear = [&](std::uint64_t key, Family family, std::string_view name) {
+    keys.push_back(key);
+    if (names != nullptr) (*names)(key, family_name(family) + std::string(name));
+  };
+  const std::uint64_t form = combine(family_key(Family::kWord), word.key);
+  if (!word.symbol.empty()) return hear(form, Family::kWord, word.symbol);
+  const ByteSpan bytes = d.raw.bytes(word.tokens.begin);
+  text::fold(d.text.substr(bytes.begin, bytes.size()), folded);
+  const std::string_view repaired = spelling.text(word.key);
+  hear(form, Family::kWord, repaired.empty() ? std::string_view(folded) : repaired);
+  const std::uint32_t root = d.lexicon.morphology.root_of(word.key);
+  if (root != token::kNoRoot) {
+    const std::string_view text = d.lexicon.morphology.root(root);
+    hear(combine(family_key(Family::kLemma), symbol_key(text)), Family::kLemma, text);
+  }
+  // Four bytes inside a word, whole characters only.
+  constexpr std::size_t kGram = 4, kShortest = 3, kLongest = 32;
+  if (folded.size() < kShortest || folded.size() > kLongest) return;
+  folded.insert(folded.begin(), '^');
+  folded += '$';
+  const auto inside = [&](std::size_t i) {
+    return i < folded.size() && (static_cast<unsigned char>(folded[i]) & 0xC0) == 0x80;
+  };
+  for (std::size_t from = 0; from + kGram <= folded.size(); ++from) {
+    if (inside(from) || inside(from + kGram)) continue;
+    const std::string_view gram = std::string_view(folded).substr(from, kGram);
+    hear(combine(family_key(Family::kChar), gram_key(gram)), Family::kChar, gram);
+  }
+}
+
+}  // namespace netra::score

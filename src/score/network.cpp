@@ -1,0 +1,239 @@
+#include "score/network.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "score/symbols.h"
+
+namespace netra::score {
+namespace {
+
+// Of a layer whose inputs are any numbers of 16 bits.
+bool stays_in_range(std::span<const std::int16_t> weights, const NetworkLayer& layer,
+                    std::span<const std::int32_t> bias) {
+  for (std::size_t o = 0; o < layer.columns; ++o) {
+    std::int64_t most = bias.empty() ? 0 : std::abs(static_cast<std::int64_t>(bias[o]));
+    for (std::size_t i = 0; i < layer.rows; ++i) {
+      const std::int64_t weight = weights[i * layer.columns + o];
+      if (weight == -32768) return false;  // the one number whose products in pairs overflow
+      most += std::abs(weight) * 32768;
+    }
+    if (most > 0x7FFFFFFF - (1 << kLayerBits)) return false;
+  }
+  return true;
+}
+
+std::vector<std::int16_t> in_pairs(std::span<const std::int16_t> weights,
+                                   const NetworkLayer& layer) {
+  std::vector<std::int16_t> out(weights.size());
+  for (std::size_t i = 0; i < layer.rows; ++i) {
+    for (std::size_t o = 0; o < layer.columns; ++o) {
+      out[(i / 2 * layer.columns + o) * 2 + i % 2] = weights[i * layer.columns + o];
+    }
+  }
+  return out;
+}
+
+constexpr std::size_t kProjected = kTaps * kWidth;
+constexpr int kSumBits = kInputBits + kLayerBits - kActivationBits;  // of the first layer
+constexpr std::size_t kMostWords = 65535;   // so that 32 bits hold their sum; far above any passage
+constexpr std::size_t kMostMet = 1u << 13;  // 5 MB of them
+
+constexpr std::int16_t held(std::int32_t x) {
+  return static_cast<std::int16_t>(std::clamp(x, -32767, 32767));
+}
+
+// The row of what was met under the key, kNone if nothing was.
+std::uint32_t find_met(std::uint64_t key, const NetworkScratch& scratch) {
+  const std::size_t mask = scratch.slots.size() - 1;
+  for (std::size_t slot = key & mask;; slot = (slot + 1) & mask) {
+    const std::uint32_t row = scratch.slots[slot];
+    if (row == Vocabulary::kNone || scratch.met_keys[row] == key) return row;
+  }
+}
+
+}  // namespace
+
+bool NetworkTable::sound() const noexcept {
+  if (keys.empty()) return inputs.empty() && weights.empty() && biases.empty();
+  if (inputs.size() != keys.size() * kInput || weights.size() != kNetworkWeights ||
+      biases.size() != kNetworkBiases) {
+    return false;
+  }
+  for (std::size_t l = 0; l < kReadoutLayer; ++l) {
+    const NetworkLayer& layer = kNetworkLayers[l];
+    // A block's sums begin at its bias and add what two of its layers say.
+    std::span<const std::int32_t> bias;
+    if (l == 0) bias = biases.first(kWidth);
+    if (!stays_in_range(weights.subspan(layer_begin(l), layer.rows * layer.columns), layer, bias)) {
+      return false;
+    }
+  }
+  for (std::size_t b = 0; b < kBlocks; ++b) {
+    for (std::size_t o = 0; o < kWidth; ++o) {
+      std::int64_t most = std::abs(static_cast<std::int64_t>(biases[(1 + b) * kWidth + o]));
+      for (const std::size_t l : {2 + b * kBlockLayers, 3 + b * kBlockLayers}) {
+        for (std::size_t i = 0; i < kNetworkLayers[l].rows; ++i) {
+          most +=
+              std::abs(static_cast<std::int64_t>(weights[layer_begin(l) + i * kWidth + o])) * 32768;
+        }
+      }
+      if (most > 0x7FFFFFFF - (1 << kLayerBits)) return false;
+    }
+  }
+  return true;
+}
+
+Network::Network(const NetworkTable& table) : table_(&table), inputs_(table.keys) {
+  if (table.keys.empty()) return;
+  unknown_ = inputs_.find(key_of_name(kUnknownForm));
+  const auto layer = [&](std::size_t l) {
+    return in_pairs(
+        table.weights.subspan(layer_begin(l), kNetworkLayers[l].rows * kNetworkLayers[l].columns),
+        kNetworkLayers[l]);
+  };
+  for (std::size_t b = 0; b < kBlocks; ++b) {
+    NetworkLayers::Block& block = layers_.blocks[b];
+    block.neck = layer(1 + b * kBlockLayers);
+    block.wide = layer(2 + b * kBlockLayers);
+    block.mean = layer(3 + b * kBlockLayers);
+    std::copy_n(table.biases.begin() + static_cast<std::ptrdiff_t>((1 + b) * kWidth), kWidth,
+                block.bias.begin());
+  }
+}
+
+// What the first layer makes of inputs that always come together. A word whose form has
+// no row of its own is heard as unknown.
+std::uint32_t Network::meet(std::uint64_t met_key, std::span<const std::uint64_t> keys, bool word,
+                            NetworkScratch& scratch) const {
+  std::array<std::int32_t, kInput> x{};
+  for (std::size_t k = 0; k < keys.size(); ++k) {
+    std::uint32_t row = inputs_.find(keys[k]);
+    if (row == Vocabulary::kNone && word && k == 0) row = unknown_;
+    if (row == Vocabulary::kNone) continue;
+    const std::int8_t* numbers = table_->inputs.data() + row * kInput;
+    for (std::size_t i = 0; i < kInput; ++i) x[i] += numbers[i];
+  }
+  const auto row = static_cast<std::uint32_t>(scratch.met_keys.size());
+  const std::size_t mask = scratch.slots.size() - 1;
+  std::size_t slot = met_key & mask;
+  while (scratch.slots[slot] != Vocabulary::kNone) slot = (slot + 1) & mask;
+  scratch.slots[slot] = row;
+  scratch.met_keys.push_back(met_key);
+  scratch.met.resize((row + 1) * kProjected);
+  std::int16_t* out = scratch.met.data() + row * kProjected;
+  for (std::size_t tap = 0; tap < kTaps; ++tap) {
+    std::array<std::int32_t, kWidth> sums{};
+    for (std::size_t i = 0; i < kInput; ++i) {
+      const std::int16_t* weights = table_->weights.data() + (tap * kInput + i) * kWidth;
+      const std::int32_t input = held(x[i]);
+      for (std::size_t o = 0; o < kWidth; ++o) sums[o] += weights[o] * input;
+    }
+    for (std::size_t o = 0; o < kWidth; ++o)
+      out[tap * kWidth + o] = held(halved(sums[o], kSumBits));
+  }
+  return row;
+}
+
+// Before each passage: room for what it may bring, and nothing of another model.
+void Network::make_room(std::size_t coming, std::uint64_t spelling, NetworkScratch& scratch) const {
+  const std::uint64_t mark = combine(inputs_.mark(), spelling);
+  if (scratch.mark == mark && scratch.met_keys.size() + coming <= kMostMet) return;
+  scratch.mark = mark;
+  scratch.met_keys.clear();
+  scratch.met.clear();
+  std::size_t size = kMostMet * 2;
+  while (size < coming * 2) size *= 2;
+  scratch.slots.assign(size, Vocabulary::kNone);
+}
+
+void Network::read(const Document& document, const passage::Unit& unit, const Spelling& spelling,
+                   std::span<const FeatureSet::Word> words, std::span<const Mark> marks,
+                   NetworkScratch& scratch, scan::Kernel kernel) const {
+  words = words.first(std::min(words.size(), kMostWords));
+  scratch.words.assign(words.size(), 0);
+  scratch.sum.fill(0);
+  if (words.empty()) return;
+  company_inputs(document, unit, words, marks, scratch.company);
+  make_room(words.size() + scratch.company.keys.size(), spelling.mark(), scratch);
+
+  // The first layer: what each input says to the words up to two places away.
+  const std::size_t count = words.size();
+  scratch.sums.resize(count * kWidth);
+  for (std::size_t t = 0; t < count; ++t) {
+    for (std::size_t o = 0; o < kWidth; ++o) {
+      scratch.sums[t * kWidth + o] = halved(table_->biases[o], kSumBits);
+    }
+  }
+  const auto say = [&](std::size_t t, std::uint32_t row) {
+    const std::int16_t* said = scratch.met.data() + row * kProjected;
+    for (std::size_t tap = 0; tap < kTaps; ++tap) {
+      // Output t' hears input t' + tap - 2.
+      const std::size_t to = t + kTaps / 2 - tap;
+      if (to >= count) continue;  // before the passage too: below 0 is far above
+      std::int32_t* sums = scratch.sums.data() + to * kWidth;
+      for (std::size_t o = 0; o < kWidth; ++o) sums[o] += said[tap * kWidth + o];
+    }
+  };
+  static constexpr Symbol kOfWord{"word"};
+  std::uint32_t key = 0;
+  for (std::size_t t = 0; t < count; ++t) {
+    const FeatureSet::Word& word = words[t];
+    const bool plain = word.symbol.empty();
+    const std::uint64_t hash = plain ? document.raw.hash[word.tokens.begin] : word.key;
+    const std::uint64_t met_key = combine(kOfWord.key, hash);
+    std::uint32_t row = find_met(met_key, scratch);
+    if (row == Vocabulary::kNone) {
+      form_inputs(document, spelling, word, scratch.folded, scratch.keys);
+      row = meet(met_key, scratch.keys, true, scratch);
+    }
+    say(t, row);
+    for (; key < scratch.company.ends[t]; ++key) {
+      const std::uint64_t input = scratch.company.keys[key];
+      row = find_met(input, scratch);
+      if (row == Vocabulary::kNone) row = meet(input, {&input, 1}, false, scratch);
+      say(t, row);
+    }
+  }
+  NetworkRows& rows = scratch.rows;
+  rows.y.resize(count * kWidth);
+  rows.u.assign((count + 2 * NetworkRows::kMargin) * kNeck, 0);
+  for (std::size_t i = 0; i < rows.y.size(); ++i) {
+    rows.y[i] = static_cast<std::int16_t>(std::clamp(scratch.sums[i], 0, 32767));
+  }
+  blocks_kernel(kernel)(layers_, count, rows);
+
+  const std::int16_t* readout = table_->weights.data() + layer_begin(kReadoutLayer);
+  for (std::size_t t = 0; t < count; ++t) {
+    const std::int16_t* y = rows.y.data() + t * kWidth;
+    std::int64_t answer = 0;
+    for (std::size_t o = 0; o < kWidth; ++o) {
+      answer += static_cast<std::int64_t>(readout[o]) * y[o];
+      scratch.sum[o] += y[o];
+    }
+    scratch.words[t] = answer;
+  }
+}
+
+double Network::head(std::size_t head, const NetworkScratch& scratch) const noexcept {
+  const std::int16_t* readout = table_->weights.data() + layer_begin(kReadoutLayer) + head * kWidth;
+  std::int64_t answer = 0;
+  for (std::size_t o = 0; o < kWidth; ++o) answer += readout[o] * scratch.sum[o];
+  return static_cast<double>(answer) / (1 << kAnswerBits);
+}
+
+BlocksKernel blocks_kernel(scan::Kernel kernel) noexcept {
+#if defined(__x86_64__)
+  static const bool avx512 = scan::kernel_available(scan::Kernel::kAvx512);
+  static const bool avx2 = scan::kernel_available(scan::Kernel::kAvx2);
+  if (kernel == scan::Kernel::kAvx512 || (kernel == scan::Kernel::kAuto && avx512)) {
+    return blocks_avx512;
+  }
+  if (kernel == scan::Kernel::kAvx2 || (kernel == scan::Kernel::kAuto && avx2)) return blocks_avx2;
+#else
+  static_cast<void>(kernel);
+#endif
+  return blocks_portable;
+}
+
+}  // namespace netra::score

@@ -1,0 +1,91 @@
+#include "score/inputs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "unit/score/reading.h"
+
+namespace netra::score {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+// Names of the inputs of each word of the first passage: of the word alone, then of its
+// company.
+struct Inputs {
+  explicit Inputs(const std::string& text) : reading(text) {
+    const Document document = reading.document();
+    const passage::Unit& unit = reading.units().at(0);
+    const Spelling spelling(document.lexicon);
+    FeatureSet features;
+    extract_all(document, unit, spelling, features);
+    std::map<std::uint64_t, std::string> names;
+    const NameSink sink = [&](std::uint64_t key, std::string name) {
+      EXPECT_EQ(key, key_of_name(name)) << name;
+      names[key] = name;
+    };
+    CompanyInputs found;
+    company_inputs(document, unit, features.word_rows, features.mark_rows, found, &sink);
+    EXPECT_EQ(found.ends.size(), features.word_rows.size());
+    std::uint32_t next = 0;
+    for (std::size_t t = 0; t < features.word_rows.size(); ++t) {
+      std::vector<std::uint64_t> keys;
+      std::string folded;
+      form_inputs(document, spelling, features.word_rows[t], folded, keys, &sink);
+      forms.emplace_back();
+      for (const std::uint64_t key : keys) forms.back().push_back(names.at(key));
+      company.emplace_back();
+      for (; next < found.ends[t]; ++next) company.back().push_back(names.at(found.keys[next]));
+    }
+  }
+  // The word whose form is called so.
+  std::size_t at(const std::string& form) const {
+    for (std::size_t t = 0; t < forms.size(); ++t) {
+      if (forms[t].front() == form) return t;
+    }
+    ADD_FAILURE() << form << " is not there";
+    return 0;
+  }
+
+  test::ScoreReading reading;
+  std::vector<std::vector<std::string>> forms, company;
+};
+
+TEST(Inputs, AWordIsItsFormItsRootAndItsLetters) {
+  const Inputs inputs("Camat mendukung paslon");
+  EXPECT_THAT(inputs.forms.front(), ElementsAre("w:@S"));
+  EXPECT_THAT(inputs.forms[inputs.at("w:mendukung")],
+              ElementsAre("w:mendukung", "l:dukung", "c:^men", "c:mend", "c:endu", "c:nduk",
+                          "c:duku", "c:ukun", "c:kung", "c:ung$"));
+}
+
+TEST(Inputs, ColloquialFormsAreRepairedTheirLettersAreNot) {
+  const Inputs inputs("camat gak netral bang");
+  EXPECT_THAT(inputs.forms[inputs.at("w:tidak")], Contains("c:^gak"));
+}
+
+TEST(Inputs, CompanyIsMarksKindsConductsAndWhatStandsOverTheWord) {
+  const Inputs inputs("Camat Sukamaju tidak pernah mengajak warga memilih paslon nomor urut 2.");
+  EXPECT_THAT(inputs.company[inputs.at("w:camat")], Contains("n:owes"));
+  EXPECT_THAT(inputs.company[inputs.at("w:mengajak")],
+              AllOf(Contains("n:neg"), Contains("n:denies"), Contains("s:act/full")));
+  EXPECT_THAT(inputs.company[inputs.at("w:@S")], IsEmpty());
+  const Inputs plain("Camat Sukamaju mengajak warga memilih paslon nomor urut 2.");
+  EXPECT_THAT(plain.company[plain.at("w:mengajak")],
+              AllOf(Contains("n:acts"), Not(Contains("n:neg"))));
+}
+
+TEST(Inputs, QuotedWordsAreTold) {
+  const Inputs inputs("\"Saya netral,\" kata Camat Sukamaju.");
+  EXPECT_THAT(inputs.company[inputs.at("w:saya")], Contains("n:quoted"));
+  EXPECT_THAT(inputs.company[inputs.at("w:kata")], Not(Contains("n:quoted")));
+}
+
+}  // namespace
+}  // namespace netra::score
