@@ -31,7 +31,7 @@
 
 namespace netra::score {
 
-inline constexpr std::size_t kInput = 48;  // numbers of an input row
+inline constexpr std::size_t kInput = 32;  // numbers of an input row
 inline constexpr std::size_t kTaps = 5;    // words of the first convolution
 inline constexpr std::size_t kWidth = 64;  // numbers of a word between the layers
 inline constexpr std::size_t kNeck = 16;   // and inside a block

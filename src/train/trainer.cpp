@@ -264,11 +264,11 @@ TrainOptions::TrainOptions() {
     gain[static_cast<std::size_t>(family)] = g;
     min_rows[static_cast<std::size_t>(family)] = floor;
   };
-  set(Family::kWord, 6.0, 2);
-  set(Family::kBigram, 6.0, 4);
+  set(Family::kWord, 6.0, 3);
+  set(Family::kBigram, 6.0, 5);
   set(Family::kLemma, 4.5, 2);
   set(Family::kChar, 1.9, 6);
-  set(Family::kUnder, 4.0, 10);
+  set(Family::kUnder, 4.0, 13);
   set(Family::kSequence, 3.0, 4);
   set(Family::kCue, 0.8, 3);
   set(Family::kAct, 0.6, 3);

@@ -28,7 +28,7 @@ struct TrainOptions {
   // How strongly a family speaks before the fit: values are multiplied by it.
   score::ByFamily<double> gain{};
   score::ByFamily<std::uint32_t> min_rows{};  // frequency floor
-  std::uint32_t head_min_rows = 16;           // rarer features speak to the violation head alone
+  std::uint32_t head_min_rows = 60;           // rarer features speak to the violation head alone
   double conduct_cost = 0.3;                  // C of the heads of conducts
   std::size_t conduct_cells = 32000;          // weights kept of all heads of conducts
   double min_weight = 0.01;                   // smaller weights are left out of the table

@@ -45,6 +45,7 @@ TEST(Names, EveryFamilyGivesItsKeysByName) {
     }
   }
   for (std::size_t f = 0; f < kFamilyNames.size(); ++f) {
+    if (static_cast<Family>(f) == Family::kNetwork) continue;  // its keys: inputs_test.cpp
     EXPECT_GT(seen[static_cast<Family>(f)], 0u) << kFamilyNames[f];
   }
   std::set<std::string> distinct;

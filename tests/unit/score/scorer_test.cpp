@@ -235,7 +235,8 @@ TEST(Scorer, FindKnowsEveryRow) {
   std::vector<Weight> weights;
   for (int i = 0; i < 1000; ++i) weights.push_back({"w:word" + std::to_string(i), kUnit * i});
   const auto table = score_table(weights);
-  const Scorer scorer(table, test::house_lexicon());
+  const NetworkTable no_network;
+  const Scorer scorer(table, no_network, test::house_lexicon());
   for (std::uint32_t row = 0; row < table.keys.size(); ++row) {
     EXPECT_EQ(scorer.vocabulary().find(table.keys[row]), row);
   }
