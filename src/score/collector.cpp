@@ -52,7 +52,7 @@ void Collector::resolve() {
 
 void Collector::finish() {
   if (vocabulary_ != nullptr) resolve();
-  for (const Family family : {Family::kWord, Family::kLemma, Family::kChar, Family::kUnder}) {
+  for (const Family family : {Family::kWord, Family::kUnder}) {
     counts_[family_row(family)] = out_.words;
   }
   for (std::size_t f = 0; f < counts_.size(); ++f) {

@@ -45,13 +45,10 @@ class Extractor : Collector {
     begin();
     read_words();
     find_marks(d_.passages, unit_, d_.actors, d_.pool, marks_);
+    out_.kinds = 0;
+    for (const Mark& mark : marks_) out_.kinds |= mark.kind;
     lexical_features();
-    sequences();
-    mixes();
-    cues();
     acts();
-    actors();
-    events();
     claims();
     shape();
     finish();
@@ -145,7 +142,7 @@ class Extractor : Collector {
     const std::uint64_t hash = d_.raw.hash[word.tokens.begin];
     if (vocabulary_ == nullptr) {
       const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
-      group_once(hash, [&] { parts_of(word, root); });
+      group_once(hash, [&] { form(word); });
       under(word, symbol_key(root_or_form(word, root)), root);
       return root != token::kNoRoot;
     }
@@ -153,22 +150,15 @@ class Extractor : Collector {
       const std::uint32_t root = d_.lexicon.morphology.root_of(word.key);
       group_->root = root != token::kNoRoot;
       group_->under_key = symbol_key(root_or_form(word, root));
-      parts_of(word, root);
+      form(word);
     });
     const bool has_root = found.root;
     under(word, found.under_key, token::kNoRoot);
     return has_root;
   }
-  // Its form, its root, its letters.
-  void parts_of(const Word& word, std::uint32_t root) {
+  void form(const Word& word) {
     add_part(Family::kWord, combine(kFamilyKeys[at(Family::kWord)], word.key), word.tokens,
              [&] { return word_text(word); });
-    if (root != token::kNoRoot) {
-      const std::string_view text = d_.lexicon.morphology.root(root);
-      add_part(Family::kLemma, combine(kFamilyKeys[at(Family::kLemma)], symbol_key(text)),
-               word.tokens, [&] { return std::string(text); });
-    }
-    characters(word);
   }
   std::string root_or_form(const Word& word, std::uint32_t root) const {
     return root != token::kNoRoot ? std::string(d_.lexicon.morphology.root(root)) : word_text(word);
@@ -245,141 +235,6 @@ class Extractor : Collector {
         [&] { return word_text(a) + " " + word_text(b); });
   }
 
-  // Four bytes inside a word, whole characters only. All by the folded word: spellings
-  // of one hash are one group.
-  void characters(const Word& word) {
-    constexpr std::size_t kGram = 4;
-    std::string& padded = out_.folded;
-    text::fold(surface(word.tokens.begin), padded);
-    if (padded.size() < 3 || padded.size() > 32) return;
-    padded.insert(padded.begin(), '^');
-    padded += '$';
-    const auto inside = [&](std::size_t i) {
-      return i < padded.size() && (static_cast<unsigned char>(padded[i]) & 0xC0) == 0x80;
-    };
-    for (std::size_t from = 0; from + kGram <= padded.size(); ++from) {
-      if (inside(from) || inside(from + kGram)) continue;
-      const std::string_view gram = std::string_view(padded).substr(from, kGram);
-      add_part(Family::kChar, combine(kFamilyKeys[at(Family::kChar)], gram_key(gram)), word.tokens,
-               [&] { return std::string(gram); });
-    }
-  }
-
-  static std::string mark_name(const Mark& m) {
-    return std::string(m.symbol.name) + "/" + std::string(m.detail.name);
-  }
-  void sequences() {
-    constexpr std::uint64_t kKey = kFamilyKeys[at(Family::kSequence)];
-    constexpr std::size_t kPairReach = 6;
-    for (std::size_t i = 0; i < marks_.size(); ++i) {
-      const Mark& a = marks_[i];
-      const std::uint64_t one = combine(kKey, a.key);
-      add(Family::kSequence, one, a.tokens, [&] { return mark_name(a); });
-      if (i + 1 < marks_.size() && marks_[i + 1].sentence == a.sentence) {
-        const Mark& b = marks_[i + 1];
-        const std::uint64_t two = combine(one, b.key);
-        const TokenSpan both{a.tokens.begin, std::max(a.tokens.end, b.tokens.end)};
-        add(Family::kSequence, two, both, [&] { return mark_name(a) + " " + mark_name(b); });
-        if (i + 2 < marks_.size() && marks_[i + 2].sentence == a.sentence) {
-          const Mark& c = marks_[i + 2];
-          add(Family::kSequence, combine(two, c.key),
-              {both.begin, std::max(both.end, c.tokens.end)},
-              [&] { return mark_name(a) + " " + mark_name(b) + " " + mark_name(c); });
-        }
-      }
-      for (std::size_t j = i + 1;
-           j < marks_.size() && j < i + kPairReach && marks_[j].clause == a.clause; ++j) {
-        add(Family::kPair, {a.tokens.begin, std::max(a.tokens.end, marks_[j].tokens.end)},
-            {a.symbol, marks_[j].symbol});
-      }
-    }
-  }
-
-  // Which kinds stand together (kMixLevels): all as one code, the core as one, and by twos
-  // with what is there and what is not.
-  void mixes() {
-    std::uint16_t whole = 0, sentence = 0, strongest = 0;
-    const auto core = [](std::uint16_t kinds) {
-      int n = 0;
-      for (unsigned k = kinds & kCoreKinds; k != 0; k &= k - 1) ++n;
-      return n;
-    };
-    for (std::size_t i = 0; i < marks_.size(); ++i) {
-      sentence |= marks_[i].kind;
-      whole |= marks_[i].kind;
-      if (i + 1 < marks_.size() && marks_[i + 1].sentence == marks_[i].sentence) continue;
-      mix(kSentenceMix, sentence);
-      if (core(sentence) > core(strongest)) strongest = sentence;
-      sentence = 0;
-    }
-    out_.kinds = whole;
-    mix(kPassageMix, whole);
-    mix(kStrongestMix, strongest);
-  }
-  void mix(std::size_t level, std::uint16_t kinds) {
-    const std::uint64_t key = combine(kMixLevels[level].key, kinds);
-    if (vocabulary_ == nullptr) {
-      group_once(key, [&] { all_mixes(kMixLevels[level], kinds); });
-      return;
-    }
-    group(key, {}, Family::kMix, [&] {
-      group_->mix = static_cast<std::uint32_t>(level) << kMarkKinds | kinds;
-      all_mixes(kMixLevels[level], kinds);
-    });
-  }
-  void all_mixes(const Symbol& level, std::uint16_t kinds) {
-    static constexpr Symbol kAll{"all"}, kCore{"core"}, kWith{"with"}, kWithout{"without"};
-    add_part(Family::kMix, {level, kAll, letters(kinds)});
-    add_part(Family::kMix, {level, kCore, letters(kinds & kCoreKinds)});
-    for (std::size_t i = 0; i < kMarkKinds; ++i) {
-      if ((kinds >> i & 1) == 0) continue;
-      add_part(Family::kMix, {level, kMarkKindSymbols[i]});
-      for (std::size_t j = 0; j < kMarkKinds; ++j) {
-        const bool there = (kinds >> j & 1) != 0;
-        if (j == i || (there && j < i)) continue;
-        add_part(Family::kMix,
-                 {level, kMarkKindSymbols[i], there ? kWith : kWithout, kMarkKindSymbols[j]});
-      }
-    }
-  }
-  // One letter for each kind; "-" if there is none.
-  Symbol letters(int kinds) {
-    out_.code.clear();
-    for (std::size_t i = 0; i < kMarkKinds; ++i) {
-      if ((kinds >> i & 1) != 0) out_.code += static_cast<char>('a' + i);
-    }
-    if (out_.code.empty()) out_.code = "-";
-    return Symbol(std::string_view(out_.code));
-  }
-
-  void cues() {
-    static constexpr Symbol kQuoted{"quoted"};
-    for (std::uint32_t i = unit_.cues.begin; i < unit_.cues.end; ++i) {
-      const passage::Cue& cue = d_.passages.cues[i];
-      const Symbol& role = kRoleSymbols[static_cast<std::size_t>(cue.role)];
-      add(Family::kCue, cue.tokens, {role, modifier_symbol(cue.modifiers)});
-      if ((cue.modifiers & passage::kQuoted) != 0) add(Family::kCue, cue.tokens, {role, kQuoted});
-      if (cue.role == CueRole::kNeutrality) neutrality(cue);
-    }
-  }
-  // The noun "neutrality" is read by its governor (domain.md 3.3).
-  void neutrality(const passage::Cue& noun) {
-    static constexpr Symbol kNoun{"neutrality"}, kRead{"read"}, kBare{"bare"}, kBreach{"breach"},
-        kDuty{"duty"};
-    constexpr std::uint32_t kReach = 5;
-    Symbol reading = kBare;
-    for (std::uint32_t i = unit_.cues.begin; i < unit_.cues.end; ++i) {
-      const passage::Cue& cue = d_.passages.cues[i];
-      if (cue.tokens.begin >= noun.tokens.begin) break;
-      if (noun.tokens.begin > cue.tokens.end + kReach) continue;
-      if (cue.role == CueRole::kBreachGovernor || cue.role == CueRole::kViolationNoun) {
-        reading = kBreach;
-      }
-      if (cue.role == CueRole::kDutyGovernor) reading = kDuty;
-    }
-    add(Family::kCue, noun.tokens, {kNoun, kRead, reading});
-  }
-
   void acts() {
     static constexpr Symbol kNobody{"nobody"}, kFull{"full"}, kBare{"bare"}, kAccused{"accused"};
     static constexpr std::array<Symbol, 4> kStrength = {"weak", "weak", "fair", "strong"};
@@ -400,32 +255,6 @@ class Extractor : Collector {
       const Actor& actor = d_.actors.rows[index(t.agent)];
       add(Family::kAct, t.tokens, {Symbol(d_.pool.view(actor.actor_class)), full});
       if (d_.actors.accused[index(t.agent)] != 0) add(Family::kAct, t.tokens, {kAccused, full});
-    }
-  }
-
-  void actors() {
-    static constexpr Symbol kAccused{"accused"};
-    for (const actor::MentionAt& mention : d_.actors.in(unit_.tokens)) {
-      const ActorId id = d_.actors.mentions[mention.mention].actor;
-      const Actor& actor = d_.actors.rows[index(id)];
-      add(Family::kActor, mention.tokens,
-          {Symbol(d_.pool.view(actor.actor_class)),
-           kBoundSymbols[static_cast<std::size_t>(actor.bound)]});
-      if (d_.actors.accused[index(id)] != 0) add(Family::kActor, mention.tokens, {kAccused});
-    }
-  }
-
-  void events() {
-    static constexpr std::array<Symbol, 5> kEventStatus = {"asserted", "negated", "hypothetical",
-                                                           "planned", "alleged"};
-    const auto first =
-        std::lower_bound(d_.events.tokens.begin(), d_.events.tokens.end(), unit_.tokens.begin,
-                         [](TokenSpan s, std::uint32_t token) { return s.begin < token; });
-    for (auto it = first; it != d_.events.tokens.end() && it->begin < unit_.tokens.end; ++it) {
-      const Event& row = d_.events.rows[static_cast<std::size_t>(it - d_.events.tokens.begin())];
-      const Symbol type(d_.pool.view(row.type));
-      add(Family::kEvent, *it, {type});
-      add(Family::kEvent, *it, {type, kEventStatus[static_cast<std::size_t>(row.status)]});
     }
   }
 

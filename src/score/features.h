@@ -28,35 +28,30 @@
 namespace netra::score {
 
 enum class Family : std::uint8_t {
-  kWord,      // w: one form, spelling repaired; names, places, dates and numbers as symbols
-  kBigram,    // b: two neighbours
-  kLemma,     // l: root of the form
-  kChar,      // c: 4 letters inside a word, ^ and $ at its ends
-  kUnder,     // m: root or form with what stands over it or near it
-  kSequence,  // s: neighbours in the row of cue, conduct and actor classes of a sentence
-  kCue,       // cue: role of a cue with what stands over it
-  kAct,       // act: conduct triggers with agent, beneficiary and what stands over them
-  kPair,      // pair: two classes in one clause, in order
-  kActor,     // actor: classes of actors
-  kEvent,     // event: types of events
-  kClaim,     // claim: status, source and conduct
-  kMix,       // mix: which kinds of marks stand together in a sentence or passage
-  kShape,     // shape: zone, length, register, quotation, numbers
-  kNetwork,   // n: what the network says of a word in its company (network.h)
-  kCount
+  kWord,     // w: one form, spelling repaired; names, places, dates and numbers as symbols
+  kBigram,   // b: two neighbours
+  kUnder,    // m: root or form with what stands over it or near it
+  kAct,      // act: conduct triggers with agent, beneficiary and what stands over them
+  kClaim,    // claim: status, source and conduct
+  kShape,    // shape: length, register, quotation
+  kNetwork,  // n: what the network says of a word in its company (network.h)
+  kCount,
+  // Inputs of the network that are no features by themselves.
+  kLemma = kCount,  // l: root of the form
+  kChar,            // c: 4 letters inside a word, ^ and $ at its ends
+  kMark,            // s: a mark, its class and detail
+  kNamed
 };
 inline constexpr std::size_t kFamilies = static_cast<std::size_t>(Family::kCount);
 template <class T>
 using ByFamily = std::array<T, kFamilies>;
 
-inline constexpr ByFamily<std::string_view> kFamilyNames = {
-    "w",    "b",     "l",     "c",     "m",   "s",     "cue", "act",
-    "pair", "actor", "event", "claim", "mix", "shape", "n"};
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::kNamed)>
+    kFamilyNames = {"w", "b", "m", "act", "claim", "shape", "n", "l", "c", "s"};
 
 // What stands for the terms of a family that are not shown one by one.
 inline constexpr ByFamily<std::string_view> kRestNames = {
-    "w:*",    "b:*",     "l:*",     "c:*",     "m:*",   "s:*",     "cue:*", "act:*",
-    "pair:*", "actor:*", "event:*", "claim:*", "mix:*", "shape:*", "n:*"};
+    "w:*", "b:*", "m:*", "act:*", "claim:*", "shape:*", "n:*"};
 
 // The terms that an article gives to its passages.
 enum class ContextTerm : std::uint8_t { kTitle, kNear, kArticle, kCount };
@@ -70,16 +65,15 @@ constexpr std::size_t label_of(ContextTerm term) noexcept {
 }
 static_assert(label_of(ContextTerm::kCount) == kLabels);
 
-// A feature counts once in a passage, however often it occurs. What always stands
-// together counts as a group: a word, its root and its letters once for each distinct
-// word of the passage, the features of a mix once for each distinct mix.
+// A feature counts once in a passage, however often it occurs. A word is a group: what
+// hangs on it alone is found once for each distinct word.
 struct Feature {
   std::uint64_t key = 0;
   // With a vocabulary: its row there, or that of the group in `memory`.
   std::uint32_t row = Vocabulary::kNone;
   std::uint32_t first = 0;        // where in FeatureSet::rows it occurs first: this row counts
   TokenSpan tokens;               // where it was seen; empty: the whole passage
-  Family family = Family::kWord;  // of a group: kWord or kMix
+  Family family = Family::kWord;  // of a group: kWord
   bool grouped = false;
 };
 
@@ -104,7 +98,7 @@ struct FeatureSet {
   };
   std::vector<Word> word_rows;
   std::vector<Mark> mark_rows;
-  std::string folded, code;
+  std::string folded;
   Memory memory;
   std::vector<Met> met;                                       // by row of the vocabulary
   std::unordered_map<std::uint64_t, std::uint32_t> met_keys;  // the same without a vocabulary
@@ -116,8 +110,8 @@ inline constexpr int kValueBits = 20;
 ByFamily<std::int64_t> whole_values(const FeatureSet& features) noexcept;
 
 // The start of every key of a family.
-inline constexpr ByFamily<std::uint64_t> kFamilyKeys = [] {
-  ByFamily<std::uint64_t> keys{};
+inline constexpr auto kFamilyKeys = [] {
+  std::array<std::uint64_t, kFamilyNames.size()> keys{};
   for (std::size_t f = 0; f < keys.size(); ++f) keys[f] = combine(17, symbol_key(kFamilyNames[f]));
   return keys;
 }();
@@ -162,7 +156,7 @@ class Spelling {
   std::vector<std::pair<std::uint64_t, std::string>> texts_;
 };
 
-// What a group is called: "w:" and the word, "mix:" with its level and kinds of marks.
+// What the group of a word is called: "w:" and the word.
 void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
                 const Feature& group, std::string& out);
 

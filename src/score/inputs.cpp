@@ -57,7 +57,7 @@ void company_inputs(const Document& d, const passage::Unit& unit,
         if (mark.tokens.begin > t) break;
         if (t >= mark.tokens.end) continue;
         kinds |= mark.kind;
-        hear(combine(family_key(Family::kSequence), mark.key), Family::kSequence,
+        hear(combine(family_key(Family::kMark), mark.key), Family::kMark,
              [&] { return std::string(mark.symbol.name) + "/" + std::string(mark.detail.name); });
       }
       for (; kinds != 0; kinds &= kinds - 1) {

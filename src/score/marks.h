@@ -31,13 +31,6 @@ inline constexpr std::size_t kMarkKinds = 12;
 inline constexpr std::array<Symbol, kMarkKinds> kMarkKindSymbols = {
     "owes",  "free",     "acts",     "partisan", "stage", "suspects",
     "rules", "supposes", "prevents", "denies",   "asks",  "counts"};
-inline constexpr std::uint16_t kCoreKinds = kOwes | kActs | kPartisan | kStage | kSuspects;
-
-// Where marks stand together: in a sentence, in the passage, in the sentence with most
-// of the core kinds.
-inline constexpr std::size_t kSentenceMix = 0, kPassageMix = 1, kStrongestMix = 2;
-inline constexpr std::array<Symbol, 3> kMixLevels = {"sentence", "passage", "strongest"};
-
 struct Mark {
   TokenSpan tokens;
   std::uint32_t clause = 0;

@@ -23,11 +23,11 @@ std::uint64_t key_of_name(std::string_view name) {
   while (true) {
     const std::size_t space = rest.find(' ');
     const std::string_view part = rest.substr(0, space);
-    if (f == Family::kSequence) {
+    if (f == Family::kMark) {
       const std::size_t slash = part.find('/');
       key = combine(key,
                     combine(symbol_key(part.substr(0, slash)), symbol_key(part.substr(slash + 1))));
-    } else if (f <= Family::kBigram && !part.starts_with('@')) {
+    } else if ((f == Family::kWord || f == Family::kBigram) && !part.starts_with('@')) {
       key = combine(key, scan::hash_token(part));
     } else {
       key = combine(key, symbol_key(part));
@@ -69,20 +69,7 @@ void group_name(const Document& document, const Spelling& spelling, FeatureSet& 
                 const Feature& feature, std::string& out) {
   out = kFamilyNames[static_cast<std::size_t>(feature.family)];
   out += ':';
-  if (feature.family == Family::kWord) {
-    append_word(document, spelling, feature.tokens.begin, features.folded, out);
-    return;
-  }
-  const std::uint32_t mix = features.memory.group(feature.row).mix;
-  out += kMixLevels[mix >> kMarkKinds].name;
-  char before = ' ';
-  for (std::size_t k = 0; k < kMarkKinds; ++k) {
-    if ((mix >> k & 1) == 0) continue;
-    out += before;
-    out += kMarkKindSymbols[k].name;
-    before = '+';
-  }
-  if (before == ' ') out += " none";
+  append_word(document, spelling, feature.tokens.begin, features.folded, out);
 }
 
 Spelling::Spelling(const lexicon::Lexicon& lexicon) {

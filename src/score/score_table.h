@@ -78,7 +78,7 @@ struct ConductRow {
 };
 
 // What a family of features or a context term is called (score/features.tsv).
-inline constexpr std::size_t kLabels = 18;
+inline constexpr std::size_t kLabels = 10;
 
 struct ReliabilityBin {
   double mean_score = 0, observed = 0;

@@ -76,16 +76,13 @@ struct Met {
   std::uint32_t passage = 0, first = 0;
 };
 
-// Sums of weights that always stand together: those of a word with its root and its
-// letters, or of the kinds of marks in a sentence. They are found and summed once for
-// each word of a language and not once for each time it is said. A memory only:
-// emptied when it is full or serves another model.
+// What hangs on a word alone, found once for each word of a language and not once for
+// each time it is said. A memory only: emptied when it is full or serves another model.
 class Memory {
  public:
   struct Group {
     std::uint64_t key = 0;
-    std::uint64_t under_key = 0;                  // of a word: what it is called under a cue
-    std::uint32_t mix = 0;                        // of a mix: level and kinds of marks
+    std::uint64_t under_key = 0;                  // what the word is called under a cue
     std::int32_t violation = 0;                   // sum of its rows
     std::uint32_t strongest = Vocabulary::kNone;  // row that says most; none has a weight
     std::uint32_t begin = 0, end = 0;             // rows of `conducts`

@@ -266,17 +266,9 @@ TrainOptions::TrainOptions() {
   };
   set(Family::kWord, 6.0, 3);
   set(Family::kBigram, 6.0, 5);
-  set(Family::kLemma, 4.5, 2);
-  set(Family::kChar, 1.9, 6);
   set(Family::kUnder, 4.0, 13);
-  set(Family::kSequence, 3.0, 4);
-  set(Family::kCue, 0.8, 3);
   set(Family::kAct, 0.6, 3);
-  set(Family::kPair, 0.6, 3);
-  set(Family::kActor, 0.4, 3);
-  set(Family::kEvent, 0.3, 3);
   set(Family::kClaim, 0.6, 3);
-  set(Family::kMix, 0.2, 3);
   set(Family::kShape, 0.4, 3);
 }
 
