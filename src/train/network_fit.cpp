@@ -77,6 +77,7 @@ NamedNetwork train_network(const std::vector<GoldRow>& rows, const Dataset& data
     out.names.push_back(name);
     kinds.push_back(is(name, score::Family::kWord)    ? InputKind::kForm
                     : is(name, score::Family::kLemma) ? InputKind::kRoot
+                    : is(name, score::Family::kChar)  ? InputKind::kLetters
                                                       : InputKind::kOther);
   }
   std::vector<NetworkSample> samples;

@@ -166,7 +166,8 @@ void NetworkPass::hear(const NetworkSample& sample, Noise* noise) {
     for (; i < sample.ends[t]; ++i) {
       const std::uint32_t id = sample.inputs[i];
       const InputKind kind = noise != nullptr ? noise->kinds[id] : InputKind::kOther;
-      const bool lost = kind != InputKind::kOther && noise->random.uniform() < noise->input_dropout;
+      const bool loses = kind == InputKind::kForm || kind == InputKind::kRoot;
+      const bool lost = loses && noise->random.uniform() < noise->input_dropout;
       if (!lost) {
         inputs_.push_back(id);
       } else if (kind == InputKind::kForm) {

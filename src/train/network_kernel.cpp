@@ -71,14 +71,14 @@ NETRA_INLINE void add_all(float* c, const View& a, const float* b, std::size_t r
   if (j < columns) add_strip<kLanes, 1>(c + j, a, b + j, rows, inner, columns);
 }
 
-NETRA_INLINE void adam_all(float* __restrict weight, float* __restrict gradient,
-                           float* __restrict mean, float* __restrict square, std::size_t count,
-                           const AdamStep& step) {
+NETRA_INLINE void descend_all(float* __restrict weight, float* __restrict gradient,
+                              float* __restrict mean, float* __restrict square, std::size_t count,
+                              const DescentStep& step) {
   constexpr float kMeanKeep = 0.9F, kSquareKeep = 0.999F, kEpsilon = 1e-8F;
   // An input that is not met for long would leave its moments among the subnormal
   // numbers, which are slow; so small a moment moves nothing.
   constexpr float kNothing = 1e-30F;
-  const AdamStep s = step;
+  const DescentStep s = step;
   for (std::size_t i = 0; i < count; ++i) {
     const float g = gradient[i];
     float m = kMeanKeep * mean[i] + (1 - kMeanKeep) * g;
@@ -104,15 +104,15 @@ __attribute__((target("avx2"))) void add_avx2(float* c, const View& a, const flo
                                               std::size_t columns) {
   add_all<8>(c, a, b, rows, inner, columns);
 }
-__attribute__((target("avx512f"))) void adam_avx512(float* weight, float* gradient, float* mean,
-                                                    float* square, std::size_t count,
-                                                    const AdamStep& step) {
-  adam_all(weight, gradient, mean, square, count, step);
+__attribute__((target("avx512f"))) void descend_avx512(float* weight, float* gradient, float* mean,
+                                                       float* square, std::size_t count,
+                                                       const DescentStep& step) {
+  descend_all(weight, gradient, mean, square, count, step);
 }
-__attribute__((target("avx2"))) void adam_avx2(float* weight, float* gradient, float* mean,
-                                               float* square, std::size_t count,
-                                               const AdamStep& step) {
-  adam_all(weight, gradient, mean, square, count, step);
+__attribute__((target("avx2"))) void descend_avx2(float* weight, float* gradient, float* mean,
+                                                  float* square, std::size_t count,
+                                                  const DescentStep& step) {
+  descend_all(weight, gradient, mean, square, count, step);
 }
 #endif
 
@@ -136,16 +136,16 @@ void add_product(float* c, const View& a, const float* b, std::size_t rows, std:
   add_all<4>(c, a, b, rows, inner, columns);
 }
 
-void adam(float* weight, float* gradient, float* mean, float* square, std::size_t count,
-          const AdamStep& step, KernelLevel level) {
+void descend(float* weight, float* gradient, float* mean, float* square, std::size_t count,
+             const DescentStep& step, KernelLevel level) {
 #if defined(__x86_64__)
   if (level == KernelLevel::kAvx512) {
-    return adam_avx512(weight, gradient, mean, square, count, step);
+    return descend_avx512(weight, gradient, mean, square, count, step);
   }
-  if (level == KernelLevel::kAvx2) return adam_avx2(weight, gradient, mean, square, count, step);
+  if (level == KernelLevel::kAvx2) return descend_avx2(weight, gradient, mean, square, count, step);
 #endif
   static_cast<void>(level);
-  adam_all(weight, gradient, mean, square, count, step);
+  descend_all(weight, gradient, mean, square, count, step);
 }
 
 }  // namespace netra::train

@@ -1,5 +1,5 @@
-// The two loops in which the training of the network spends its time; inside this
-// module only.
+// The two loops (products of matrices, steps of AdamW) in which the training of the network spends
+// its time; inside this module only.
 //
 // DETERMINISM: every element is summed in one order, the same at every level, and no
 // product is fused with a sum (-ffp-contract=off).
@@ -28,15 +28,15 @@ void add_product(float* c, const View& a, const float* b, std::size_t rows, std:
                  std::size_t columns, KernelLevel level = best_level());
 
 // One step of AdamW.
-struct AdamStep {
+struct DescentStep {
   float rate;
   float keep;          // 1 - rate * decay
   float mean_scale;    // 1 / (1 - 0.9^step)
   float square_scale;  // 1 / (1 - 0.999^step)
 };
 // Moves `count` weights and sets their gradient back to 0.
-void adam(float* weight, float* gradient, float* mean, float* square, std::size_t count,
-          const AdamStep& step, KernelLevel level = best_level());
+void descend(float* weight, float* gradient, float* mean, float* square, std::size_t count,
+             const DescentStep& step, KernelLevel level = best_level());
 
 }  // namespace netra::train
 

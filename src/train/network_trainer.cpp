@@ -87,10 +87,14 @@ class Crew {
   std::vector<std::thread> workers_;
 };
 
-NetworkWeights initial(std::size_t ids, std::uint64_t seed) {
-  NetworkWeights out = blank_network(ids);
-  Random random(seed, kInitial);
-  for (float& w : out.inputs) w = static_cast<float>(kInputSpread * random.normal());
+NetworkWeights initial(std::span<const InputKind> kinds, const NetworkOptions& options) {
+  NetworkWeights out = blank_network(kinds.size());
+  Random random(options.seed, kInitial);
+  for (std::size_t i = 0; i < out.inputs.size(); ++i) {
+    const bool letters = kinds[i / kInput] == InputKind::kLetters;
+    out.inputs[i] =
+        static_cast<float>(kInputSpread * (letters ? options.letters : 1.0) * random.normal());
+  }
   const auto spread = [&](std::span<float> weights, std::size_t fan_in) {
     const double limit = 1 / std::sqrt(static_cast<double>(fan_in));
     for (float& w : weights) w = static_cast<float>(limit * (2 * random.uniform() - 1));
@@ -124,7 +128,7 @@ class Fit {
       : samples_(samples),
         kinds_(kinds),
         options_(options),
-        weights_(initial(kinds.size(), options.seed)),
+        weights_(initial(kinds, options)),
         gradient_(blank_network(kinds.size())),
         mean_(gradient_),
         square_(gradient_),
@@ -166,27 +170,27 @@ class Fit {
       read(epoch, batch.subspan(begin, (c + 1) * batch.size() / kChunks - begin), c,
            1 / static_cast<double>(batch.size()));
     });
-    const AdamStep adam_step = next_step();
+    const DescentStep stride = next_step();
     crew_.run(kInputParts + dense_[0].size(), [&](std::size_t part) {
       if (part < kInputParts) {
-        move_inputs(part, adam_step);
+        move_inputs(part, stride);
       } else {
-        move_dense(part - kInputParts, adam_step);
+        move_dense(part - kInputParts, stride);
       }
     });
   }
 
-  AdamStep next_step() {
+  DescentStep next_step() {
     const auto all = static_cast<double>(steps_), warm = std::max(1.0, std::floor(all * kWarmUp));
     const auto now = static_cast<double>(step_++);
     const double share = now < warm
                              ? (now + 1) / warm
                              : (1 + std::cos(std::numbers::pi * (now - warm) / (all - warm))) / 2;
     const double rate = options_.rate * share;
-    mean_power_ *= kMeanKeep;
-    square_power_ *= kSquareKeep;
+    mean_left_ *= kMeanKeep;
+    square_left_ *= kSquareKeep;
     return {static_cast<float>(rate), static_cast<float>(1 - rate * options_.decay),
-            static_cast<float>(1 / (1 - mean_power_)), static_cast<float>(1 / (1 - square_power_))};
+            static_cast<float>(1 / (1 - mean_left_)), static_cast<float>(1 / (1 - square_left_))};
   }
 
   void read(std::uint32_t epoch, std::span<const std::size_t> rows, std::size_t c, double share) {
@@ -215,7 +219,7 @@ class Fit {
 
   // Each part looks for its own ids among all, so that no two write to one row and each
   // row is summed in the order of the passages.
-  void move_inputs(std::size_t part, const AdamStep& adam_step) {
+  void move_inputs(std::size_t part, const DescentStep& stride) {
     const std::size_t low = part * kinds_.size() / kInputParts;
     const std::size_t end = (part + 1) * kinds_.size() / kInputParts;
     float* gradient = gradient_.inputs.data();
@@ -230,18 +234,26 @@ class Fit {
         }
       }
     }
-    const std::size_t at = low * kInput;
-    adam(weights_.inputs.data() + at, gradient + at, mean_.inputs.data() + at,
-         square_.inputs.data() + at, (end - low) * kInput, adam_step);
+    // Runs of rows that move at one rate. Adam's steps are as long for a small number as for
+    // a large one, so that rows which start smaller have to move slower too.
+    const auto letters = [&](std::size_t id) { return kinds_[id] == InputKind::kLetters; };
+    for (std::size_t id = low, next; id < end; id = next) {
+      for (next = id + 1; next < end && letters(next) == letters(id);) ++next;
+      DescentStep own = stride;
+      if (letters(id)) own.rate *= static_cast<float>(options_.letters);
+      const std::size_t at = id * kInput;
+      descend(weights_.inputs.data() + at, gradient + at, mean_.inputs.data() + at,
+              square_.inputs.data() + at, (next - id) * kInput, own);
+    }
   }
 
-  void move_dense(std::size_t part, const AdamStep& adam_step) {
+  void move_dense(std::size_t part, const DescentStep& stride) {
     const std::span<float> sum = dense_[1][part];
     for (const auto& parts : chunk_dense_) {
       for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += parts[part][i];
     }
-    adam(dense_[0][part].data(), sum.data(), dense_[2][part].data(), dense_[3][part].data(),
-         sum.size(), adam_step);
+    descend(dense_[0][part].data(), sum.data(), dense_[2][part].data(), dense_[3][part].data(),
+            sum.size(), stride);
   }
 
   std::span<const NetworkSample> samples_;
@@ -255,7 +267,7 @@ class Fit {
   std::vector<std::vector<std::span<float>>> chunk_dense_;
   std::vector<std::size_t> order_;  // of the samples with words
   std::size_t steps_ = 0, step_ = 0;
-  double mean_power_ = 1, square_power_ = 1;
+  double mean_left_ = 1, square_left_ = 1;
   Crew crew_;
 };
 

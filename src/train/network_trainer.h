@@ -20,7 +20,8 @@
 
 namespace netra::train {
 
-enum class InputKind : std::uint8_t { kForm, kRoot, kOther };
+// A word has many letter groups: their rows may start smaller and move slower.
+enum class InputKind : std::uint8_t { kForm, kRoot, kOther, kLetters };
 
 // One passage. The inputs of word t are those from ends[t - 1] (0 for the first word) to
 // ends[t]; its form, if it has one, is among them.
@@ -40,6 +41,7 @@ struct NetworkOptions {
   double decay = 1e-2;
   std::uint64_t seed = 1;
   std::uint32_t threads = 2;
+  double letters = 0.4;  // size and rate of the rows of kLetters, as a share of the others'
 };
 
 // Row-major. A convolution and the three matrices of a block have a row for each number

@@ -158,7 +158,7 @@ TEST(NetworkKernel, AddsTheProductOfAnyRowsAndStridesAtEveryLevel) {
   }
 }
 
-TEST(NetworkKernel, AdamMovesAWeightAsThePaperSaysAtEveryLevel) {
+TEST(NetworkKernel, AdamWMovesAWeightAsThePaperSaysAtEveryLevel) {
   constexpr std::size_t kCount = 35;
   constexpr double kRate = 0.1, kDecay = 0.5;
   std::vector<float> first;
@@ -181,10 +181,10 @@ TEST(NetworkKernel, AdamMovesAWeightAsThePaperSaysAtEveryLevel) {
         w[i] -=
             kRate * (m[i] * mean_scale / (std::sqrt(v[i] * square_scale) + 1e-8) + kDecay * w[i]);
       }
-      adam(weight.data(), gradient.data(), mean.data(), square.data(), kCount,
-           {static_cast<float>(kRate), static_cast<float>(1 - kRate * kDecay),
-            static_cast<float>(mean_scale), static_cast<float>(square_scale)},
-           level);
+      descend(weight.data(), gradient.data(), mean.data(), square.data(), kCount,
+              {static_cast<float>(kRate), static_cast<float>(1 - kRate * kDecay),
+               static_cast<float>(mean_scale), static_cast<float>(square_scale)},
+              level);
       for (std::size_t i = 0; i < kCount; ++i) {
         EXPECT_NEAR(weight[i], w[i], 1e-5) << i;
         EXPECT_EQ(gradient[i], 0);
