@@ -46,8 +46,9 @@ bool select_families(const Options& options, train::TrainOptions& out) {
     for (std::size_t begin = 0; begin < list.size();) {
       const std::size_t end = std::min(list.find(',', begin), list.size());
       const std::string name = list.substr(begin, end - begin);
-      const auto found = std::find(score::kFamilyNames.begin(), score::kFamilyNames.end(), name);
-      if (found == score::kFamilyNames.end()) {
+      const auto end_of_families = score::kFamilyNames.begin() + score::kFamilies;
+      const auto found = std::find(score::kFamilyNames.begin(), end_of_families, name);
+      if (found == end_of_families) {
         complain("'" + name + "' is no family of features");
         return false;
       }

@@ -233,7 +233,7 @@ void check_calibration(const score::Calibration& c, Problems& problems) {
 }
 
 std::string_view label_name(std::size_t row) {
-  const std::size_t families = score::kFamilyNames.size();
+  const std::size_t families = score::kFamilies;
   return row < families ? score::kFamilyNames[row] : score::kContextNames[row - families];
 }
 

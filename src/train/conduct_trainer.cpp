@@ -10,11 +10,10 @@ namespace {
 using score::Family;
 using score::kConducts;
 
-// Families that tell an act from another. Letters, sequences and the shape of a
-// text tell its kind and its author.
+// Families that tell an act from another. The shape of a text tells its kind.
 bool tells_conduct(Family family) {
-  return family == Family::kWord || family == Family::kBigram || family == Family::kLemma ||
-         family == Family::kUnder || family == Family::kAct || family == Family::kActor;
+  return family == Family::kWord || family == Family::kBigram || family == Family::kUnder ||
+         family == Family::kAct;
 }
 
 struct Weight {

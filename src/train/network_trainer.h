@@ -36,7 +36,7 @@ struct NetworkOptions {
   std::uint32_t epochs = 8;
   double rate = 6e-3;  // at the end of the warm-up
   std::uint32_t batch = 64;
-  double dropout = 0.35;       // of the pooled vector; half of it on x, 0.4 of it before a block
+  double dropout = 0.25;       // of the pooled vector; half of it on x, 0.4 of it before a block
   double input_dropout = 0.2;  // a form becomes the unknown form, a root is left out
   double decay = 1e-2;
   std::uint64_t seed = 1;
