@@ -50,8 +50,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::k
     kFamilyNames = {"w", "b", "m", "act", "claim", "shape", "n", "l", "c", "s"};
 
 // What stands for the terms of a family that are not shown one by one.
-inline constexpr ByFamily<std::string_view> kRestNames = {
-    "w:*", "b:*", "m:*", "act:*", "claim:*", "shape:*", "n:*"};
+inline constexpr ByFamily<std::string_view> kRestNames = {"w:*",     "b:*",     "m:*", "act:*",
+                                                          "claim:*", "shape:*", "n:*"};
 
 // The terms that an article gives to its passages.
 enum class ContextTerm : std::uint8_t { kTitle, kNear, kArticle, kCount };

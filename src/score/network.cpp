@@ -34,14 +34,8 @@ std::vector<std::int16_t> in_pairs(std::span<const std::int16_t> weights,
   return out;
 }
 
-constexpr std::size_t kProjected = kTaps * kWidth;
-constexpr int kSumBits = kInputBits + kLayerBits - kActivationBits;  // of the first layer
 constexpr std::size_t kMostWords = 65535;   // so that 32 bits hold their sum; far above any passage
 constexpr std::size_t kMostMet = 1u << 13;  // 5 MB of them
-
-constexpr std::int16_t held(std::int32_t x) {
-  return static_cast<std::int16_t>(std::clamp(x, -32767, 32767));
-}
 
 // The row of what was met under the key, kNone if nothing was.
 std::uint32_t find_met(std::uint64_t key, const NetworkScratch& scratch) {
@@ -92,6 +86,11 @@ Network::Network(const NetworkTable& table) : table_(&table), inputs_(table.keys
         table.weights.subspan(layer_begin(l), kNetworkLayers[l].rows * kNetworkLayers[l].columns),
         kNetworkLayers[l]);
   };
+  layers_.first = layer(0);
+  for (std::size_t o = 0; o < kWidth; ++o) {
+    layers_.first_bias[o] = halved(table.biases[o], kFirstBits);
+    layers_.violation[o] = table.weights[layer_begin(kReadoutLayer) + o];
+  }
   for (std::size_t b = 0; b < kBlocks; ++b) {
     NetworkLayers::Block& block = layers_.blocks[b];
     block.neck = layer(1 + b * kBlockLayers);
@@ -105,7 +104,7 @@ Network::Network(const NetworkTable& table) : table_(&table), inputs_(table.keys
 // What the first layer makes of inputs that always come together. A word whose form has
 // no row of its own is heard as unknown.
 std::uint32_t Network::meet(std::uint64_t met_key, std::span<const std::uint64_t> keys, bool word,
-                            NetworkScratch& scratch) const {
+                            const NetworkKernel& kernel, NetworkScratch& scratch) const {
   std::array<std::int32_t, kInput> x{};
   for (std::size_t k = 0; k < keys.size(); ++k) {
     std::uint32_t row = inputs_.find(keys[k]);
@@ -114,24 +113,19 @@ std::uint32_t Network::meet(std::uint64_t met_key, std::span<const std::uint64_t
     const std::int8_t* numbers = table_->inputs.data() + row * kInput;
     for (std::size_t i = 0; i < kInput; ++i) x[i] += numbers[i];
   }
+  alignas(64) std::array<std::int16_t, kInput> input;
+  for (std::size_t i = 0; i < kInput; ++i) {
+    input[i] = static_cast<std::int16_t>(std::clamp(x[i], -32767, 32767));
+  }
   const auto row = static_cast<std::uint32_t>(scratch.met_keys.size());
   const std::size_t mask = scratch.slots.size() - 1;
   std::size_t slot = met_key & mask;
   while (scratch.slots[slot] != Vocabulary::kNone) slot = (slot + 1) & mask;
   scratch.slots[slot] = row;
   scratch.met_keys.push_back(met_key);
-  scratch.met.resize((row + 1) * kProjected);
-  std::int16_t* out = scratch.met.data() + row * kProjected;
-  for (std::size_t tap = 0; tap < kTaps; ++tap) {
-    std::array<std::int32_t, kWidth> sums{};
-    for (std::size_t i = 0; i < kInput; ++i) {
-      const std::int16_t* weights = table_->weights.data() + (tap * kInput + i) * kWidth;
-      const std::int32_t input = held(x[i]);
-      for (std::size_t o = 0; o < kWidth; ++o) sums[o] += weights[o] * input;
-    }
-    for (std::size_t o = 0; o < kWidth; ++o)
-      out[tap * kWidth + o] = held(halved(sums[o], kSumBits));
-  }
+  std::vector<std::int16_t>& met = scratch.rows.met;
+  met.resize((row + 1) * kProjected);
+  kernel.project(layers_, input.data(), met.data() + row * kProjected);
   return row;
 }
 
@@ -141,7 +135,7 @@ void Network::make_room(std::size_t coming, std::uint64_t spelling, NetworkScrat
   if (scratch.mark == mark && scratch.met_keys.size() + coming <= kMostMet) return;
   scratch.mark = mark;
   scratch.met_keys.clear();
-  scratch.met.clear();
+  scratch.rows.met.clear();
   std::size_t size = kMostMet * 2;
   while (size < coming * 2) size *= 2;
   scratch.slots.assign(size, Vocabulary::kNone);
@@ -149,91 +143,64 @@ void Network::make_room(std::size_t coming, std::uint64_t spelling, NetworkScrat
 
 void Network::read(const Document& document, const passage::Unit& unit, const Spelling& spelling,
                    std::span<const FeatureSet::Word> words, std::span<const Mark> marks,
-                   NetworkScratch& scratch, scan::Kernel kernel) const {
+                   NetworkScratch& scratch, scan::Kernel wanted) const {
   words = words.first(std::min(words.size(), kMostWords));
-  scratch.words.assign(words.size(), 0);
-  scratch.sum.fill(0);
+  NetworkRows& rows = scratch.rows;
+  rows.words.assign(words.size(), 0);
+  rows.sum.fill(0);
   if (words.empty()) return;
+  const NetworkKernel& kernel = network_kernel(wanted);
   company_inputs(document, unit, words, marks, scratch.company);
   make_room(words.size() + scratch.company.keys.size(), spelling.mark(), scratch);
-
-  // The first layer: what each input says to the words up to two places away.
-  const std::size_t count = words.size();
-  scratch.sums.resize(count * kWidth);
-  for (std::size_t t = 0; t < count; ++t) {
-    for (std::size_t o = 0; o < kWidth; ++o) {
-      scratch.sums[t * kWidth + o] = halved(table_->biases[o], kSumBits);
-    }
-  }
-  const auto say = [&](std::size_t t, std::uint32_t row) {
-    const std::int16_t* said = scratch.met.data() + row * kProjected;
-    for (std::size_t tap = 0; tap < kTaps; ++tap) {
-      // Output t' hears input t' + tap - 2.
-      const std::size_t to = t + kTaps / 2 - tap;
-      if (to >= count) continue;  // before the passage too: below 0 is far above
-      std::int32_t* sums = scratch.sums.data() + to * kWidth;
-      for (std::size_t o = 0; o < kWidth; ++o) sums[o] += said[tap * kWidth + o];
-    }
-  };
+  rows.said.clear();
+  rows.ends.clear();
   static constexpr Symbol kOfWord{"word"};
   std::uint32_t key = 0;
-  for (std::size_t t = 0; t < count; ++t) {
+  for (std::size_t t = 0; t < words.size(); ++t) {
     const FeatureSet::Word& word = words[t];
-    const bool plain = word.symbol.empty();
-    const std::uint64_t hash = plain ? document.raw.hash[word.tokens.begin] : word.key;
+    const std::uint64_t hash =
+        word.symbol.empty() ? document.raw.hash[word.tokens.begin] : word.key;
     const std::uint64_t met_key = combine(kOfWord.key, hash);
     std::uint32_t row = find_met(met_key, scratch);
     if (row == Vocabulary::kNone) {
       form_inputs(document, spelling, word, scratch.folded, scratch.keys);
-      row = meet(met_key, scratch.keys, true, scratch);
+      row = meet(met_key, scratch.keys, true, kernel, scratch);
     }
-    say(t, row);
+    rows.said.push_back(row);
     for (; key < scratch.company.ends[t]; ++key) {
       const std::uint64_t input = scratch.company.keys[key];
       row = find_met(input, scratch);
-      if (row == Vocabulary::kNone) row = meet(input, {&input, 1}, false, scratch);
-      say(t, row);
+      if (row == Vocabulary::kNone) row = meet(input, {&input, 1}, false, kernel, scratch);
+      rows.said.push_back(row);
     }
+    rows.ends.push_back(static_cast<std::uint32_t>(rows.said.size()));
   }
-  NetworkRows& rows = scratch.rows;
-  rows.y.resize(count * kWidth);
-  rows.u.assign((count + 2 * NetworkRows::kMargin) * kNeck, 0);
-  for (std::size_t i = 0; i < rows.y.size(); ++i) {
-    rows.y[i] = static_cast<std::int16_t>(std::clamp(scratch.sums[i], 0, 32767));
-  }
-  blocks_kernel(kernel)(layers_, count, rows);
-
-  const std::int16_t* readout = table_->weights.data() + layer_begin(kReadoutLayer);
-  for (std::size_t t = 0; t < count; ++t) {
-    const std::int16_t* y = rows.y.data() + t * kWidth;
-    std::int64_t answer = 0;
-    for (std::size_t o = 0; o < kWidth; ++o) {
-      answer += static_cast<std::int64_t>(readout[o]) * y[o];
-      scratch.sum[o] += y[o];
-    }
-    scratch.words[t] = answer;
-  }
+  rows.y.resize(words.size() * kWidth);
+  rows.u.assign((words.size() + 2 * NetworkRows::kMargin) * kNeck, 0);
+  kernel.run(layers_, rows);
 }
 
 double Network::head(std::size_t head, const NetworkScratch& scratch) const noexcept {
   const std::int16_t* readout = table_->weights.data() + layer_begin(kReadoutLayer) + head * kWidth;
   std::int64_t answer = 0;
-  for (std::size_t o = 0; o < kWidth; ++o) answer += readout[o] * scratch.sum[o];
+  for (std::size_t o = 0; o < kWidth; ++o) answer += readout[o] * scratch.rows.sum[o];
   return static_cast<double>(answer) / (1 << kAnswerBits);
 }
 
-BlocksKernel blocks_kernel(scan::Kernel kernel) noexcept {
+const NetworkKernel& network_kernel(scan::Kernel kernel) noexcept {
 #if defined(__x86_64__)
-  static const bool avx512 = scan::kernel_available(scan::Kernel::kAvx512);
-  static const bool avx2 = scan::kernel_available(scan::Kernel::kAvx2);
-  if (kernel == scan::Kernel::kAvx512 || (kernel == scan::Kernel::kAuto && avx512)) {
-    return blocks_avx512;
-  }
-  if (kernel == scan::Kernel::kAvx2 || (kernel == scan::Kernel::kAuto && avx2)) return blocks_avx2;
+  // What the machine can is asked once; the answer never changes.
+  static const NetworkKernel* const best =
+      scan::kernel_available(scan::Kernel::kAvx512) ? &kAvx512Network
+      : scan::kernel_available(scan::Kernel::kAvx2) ? &kAvx2Network
+                                                    : &kPortableNetwork;
+  if (kernel == scan::Kernel::kAuto) return *best;
+  if (kernel == scan::Kernel::kAvx512) return kAvx512Network;
+  if (kernel == scan::Kernel::kAvx2) return kAvx2Network;
 #else
   static_cast<void>(kernel);
 #endif
-  return blocks_portable;
+  return kPortableNetwork;
 }
 
 }  // namespace netra::score

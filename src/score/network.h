@@ -23,24 +23,20 @@
 namespace netra::score {
 
 struct NetworkScratch {
-  // What the network says. Of each word of the passage, for the violation head, before
-  // it is divided by the root of the number of words: units of 2^-kAnswerBits.
-  std::vector<std::int64_t> words;
-  // The sum of the last layer over the words, units of 2^-kActivationBits.
-  std::array<std::int64_t, kWidth> sum{};
+  // What the network says is in `rows`: `words` for the violation head, before it is
+  // divided by the root of the number of words, in units of 2^-kAnswerBits; `sum` of the
+  // last layer over the words in units of 2^-kActivationBits.
+  NetworkRows rows;
 
   // Working rows, kept for their memory.
   CompanyInputs company;
   std::vector<std::uint64_t> keys;
   std::string folded;
-  std::vector<std::int32_t> sums;
-  NetworkRows rows;
-  // First layer of what was met: kTaps x kWidth numbers for each row, by key. Emptied
-  // when it is full or serves another model.
+  // What the first layer made of what was met: row of rows.met by key. Emptied when it is
+  // full or serves another model.
   std::uint64_t mark = 0;
   std::vector<std::uint64_t> met_keys;
   std::vector<std::uint32_t> slots;
-  std::vector<std::int16_t> met;
 };
 inline constexpr int kAnswerBits = kActivationBits + kReadoutBits;
 
@@ -61,7 +57,7 @@ class Network {
 
  private:
   std::uint32_t meet(std::uint64_t met_key, std::span<const std::uint64_t> keys, bool word,
-                     NetworkScratch& scratch) const;
+                     const NetworkKernel& kernel, NetworkScratch& scratch) const;
   void make_room(std::size_t coming, std::uint64_t spelling, NetworkScratch& scratch) const;
 
   const NetworkTable* table_ = nullptr;

@@ -21,8 +21,6 @@ struct Lane {
 
 }  // namespace
 
-void blocks_avx2(const NetworkLayers& layers, std::size_t count, NetworkRows& rows) {
-  run_blocks<Lane>(layers, count, rows);
-}
+const NetworkKernel kAvx2Network = {project<Lane>, run_layers<Lane>};
 
 }  // namespace netra::score

@@ -21,8 +21,6 @@ struct Lane {
 
 }  // namespace
 
-void blocks_avx512(const NetworkLayers& layers, std::size_t count, NetworkRows& rows) {
-  run_blocks<Lane>(layers, count, rows);
-}
+const NetworkKernel kAvx512Network = {project<Lane>, run_layers<Lane>};
 
 }  // namespace netra::score

@@ -1,4 +1,4 @@
-// Inside score: the blocks of the network, one kernel for each kind of machine.
+// Inside score: the layers of the network, one kernel for each kind of machine.
 #ifndef NETRA_SCORE_NETWORK_KERNEL_H_
 #define NETRA_SCORE_NETWORK_KERNEL_H_
 
@@ -12,22 +12,41 @@
 
 namespace netra::score {
 
-// The layers of the blocks as kernels want them: weights of two inputs of one output
-// side by side, so that one instruction multiplies and adds both.
+// The layers as kernels want them: weights of two inputs of one output side by side, so
+// that one instruction multiplies and adds both.
 struct NetworkLayers {
+  std::vector<std::int16_t> first;                // [rows / 2][columns][2], as the others
+  std::array<std::int32_t, kWidth> first_bias{};  // units of y
   struct Block {
-    std::vector<std::int16_t> neck, wide, mean;  // [rows / 2][columns][2]
+    std::vector<std::int16_t> neck, wide, mean;
     std::array<std::int32_t, kWidth> bias{};
   };
   std::array<Block, kBlocks> blocks;
+  std::array<std::int16_t, kWidth> violation{};  // readout of the first head
 };
 
-// The words of a passage between the layers.
+// What the first layer makes of inputs that come together: kTaps x kWidth numbers, those
+// of tap k for the word kTaps / 2 - k places behind it.
+inline constexpr std::size_t kProjected = kTaps * kWidth;
+inline constexpr int kFirstBits = kInputBits + kLayerBits - kActivationBits;
+
+// The words of a passage on their way through the layers.
 struct NetworkRows {
+  // Rows of `met` (kProjected numbers each) that a word is the sum of; those of word t
+  // end at ends[t].
+  std::vector<std::uint32_t> said, ends;
+  std::vector<std::int16_t> met;
+
   // Words before and behind the passage, all 0.
   static constexpr std::size_t kMargin = kDilations[kBlocks - 1];
   std::vector<std::int16_t> y;  // count x kWidth
   std::vector<std::int16_t> u;  // (kMargin + count + kMargin) x kNeck
+
+  // The answer.
+  std::vector<std::int64_t> words;
+  std::array<std::int64_t, kWidth> sum{};
+
+  std::size_t count() const noexcept { return ends.size(); }
 };
 
 // Half up, as every layer does.
@@ -35,15 +54,19 @@ constexpr std::int32_t halved(std::int32_t sum, int bits) {
   return (sum + (1 << (bits - 1))) >> bits;
 }
 
-// Runs the blocks over rows.y in place. REQUIRES: count > 0, sizes as said.
-using BlocksKernel = void (*)(const NetworkLayers& layers, std::size_t count, NetworkRows& rows);
-void blocks_portable(const NetworkLayers& layers, std::size_t count, NetworkRows& rows);
+struct NetworkKernel {
+  // x: kInput numbers. Writes kProjected.
+  void (*project)(const NetworkLayers& layers, const std::int16_t* x, std::int16_t* out);
+  // From rows.said, ends and met to the answer. REQUIRES: 0 < rows.count() < 65536.
+  void (*run)(const NetworkLayers& layers, NetworkRows& rows);
+};
+extern const NetworkKernel kPortableNetwork;
 #if defined(__x86_64__)
-void blocks_avx2(const NetworkLayers& layers, std::size_t count, NetworkRows& rows);
-void blocks_avx512(const NetworkLayers& layers, std::size_t count, NetworkRows& rows);
+extern const NetworkKernel kAvx2Network;
+extern const NetworkKernel kAvx512Network;
 #endif
 // REQUIRES: kernel_available(kernel).
-BlocksKernel blocks_kernel(scan::Kernel kernel) noexcept;
+const NetworkKernel& network_kernel(scan::Kernel kernel) noexcept;
 
 }  // namespace netra::score
 

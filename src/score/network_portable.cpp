@@ -20,8 +20,6 @@ struct Lane {
 
 }  // namespace
 
-void blocks_portable(const NetworkLayers& layers, std::size_t count, NetworkRows& rows) {
-  run_blocks<Lane>(layers, count, rows);
-}
+const NetworkKernel kPortableNetwork = {project<Lane>, run_layers<Lane>};
 
 }  // namespace netra::score

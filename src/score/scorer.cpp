@@ -150,7 +150,7 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
   for (const Feature& feature : features.rows) {
     see(scratch.term_of[feature.first], feature.tokens);
   }
-  for (std::size_t i = 0; i < scratch.network.words.size(); ++i) {
+  for (std::size_t i = 0; i < scratch.network.rows.words.size(); ++i) {
     see(scratch.term_of[features.rows.size() + i], features.word_rows[i].tokens);
   }
   auto next = static_cast<std::uint32_t>(scratch.spans.size());
@@ -178,24 +178,26 @@ void Scorer::ask_conducts(Partial& partial, Scratch& scratch) const {
 // units of kWeightUnit from here on.
 void Scorer::hear_network(const Document& document, const passage::Unit& unit, Partial& partial,
                           Scratch& scratch) const {
-  NetworkScratch& said = scratch.network;
-  said.words.clear();
+  NetworkScratch& network = scratch.network;
+  std::vector<std::int64_t>& said = network.rows.words;
+  said.clear();
   if (network_.empty()) return;
   const FeatureSet& features = scratch.features;
-  network_.read(document, unit, spelling_, features.word_rows, features.mark_rows, said);
-  if (said.words.empty()) return;
+  network_.read(document, unit, spelling_, features.word_rows, features.mark_rows, network);
+  if (said.empty()) return;
   constexpr int kShift = kValueBits + kAnswerBits - kWeightBits;
-  const double share = 1.0 / std::sqrt(static_cast<double>(said.words.size()));
+  const double share = 1.0 / std::sqrt(static_cast<double>(said.size()));
   const std::int64_t value = std::llround(share * (1 << kValueBits));
-  for (std::size_t i = 0; i < said.words.size(); ++i) {
-    std::int64_t& weight = said.words[i];
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    std::int64_t& weight = said[i];
     weight = (weight * value + (std::int64_t{1} << (kShift - 1))) >> kShift;
     partial.total += weight;
     partial.rest[label_of(Family::kNetwork)] += weight;
     scratch.strongest.offer(
         Strongest::rank(weight, static_cast<std::uint32_t>(features.rows.size() + i)));
   }
-  for (std::size_t h = 1; h < kHeadCount; ++h) partial.heads[h] += network_.head(h, said) * share;
+  for (std::size_t h = 1; h < kHeadCount; ++h)
+    partial.heads[h] += network_.head(h, network) * share;
 }
 
 void Scorer::read_unit(const Document& document, const passage::Unit& unit,
@@ -237,7 +239,8 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
   scratch.sums.add_to(partial.heads, features);
   hear_network(document, unit, partial, scratch);
   // Only the terms that are shown one by one get a row and spans.
-  scratch.term_of.assign(features.rows.size() + scratch.network.words.size(), Vocabulary::kNone);
+  scratch.term_of.assign(features.rows.size() + scratch.network.rows.words.size(),
+                         Vocabulary::kNone);
   for (const std::uint64_t rank : scratch.strongest.sorted()) {
     const std::uint32_t place = Strongest::place(rank);
     scratch.term_of[place] = static_cast<std::uint32_t>(scratch.terms.size());
@@ -246,7 +249,7 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
       const std::size_t word = place - features.rows.size();
       term.family = Family::kNetwork;
       term.row = Vocabulary::kNone;
-      term.weight = scratch.network.words[word];
+      term.weight = scratch.network.rows.words[word];
       word_name(document, spelling_, features.word_rows[word], features.folded, scratch.name);
       term.name = pool.append(scratch.name);
       partial.rest[label_of(Family::kNetwork)] -= term.weight;

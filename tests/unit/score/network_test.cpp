@@ -73,7 +73,7 @@ struct Bench {
     network.read(document, reading.units().at(0), spelling, features.word_rows, features.mark_rows,
                  scratch, kernel);
     const test::NaiveAnswer wanted = test::naive_network(table, words);
-    EXPECT_EQ(scratch.words, wanted.words);
+    EXPECT_EQ(scratch.rows.words, wanted.words);
     for (std::size_t h = 0; h < kHeadCount; ++h) {
       EXPECT_DOUBLE_EQ(network.head(h, scratch), wanted.heads[h]) << h;
     }
@@ -159,7 +159,7 @@ TEST(Network, NothingIsSaidOfNoWords) {
   NetworkScratch scratch;
   bench.expect_same(network, random.table, scratch, Kernel::kAuto);
   network.read(bench.document, bench.reading.units().at(0), bench.spelling, {}, {}, scratch);
-  EXPECT_TRUE(scratch.words.empty());
+  EXPECT_TRUE(scratch.rows.words.empty());
   EXPECT_EQ(network.head(0, scratch), 0);
 }
 
