@@ -15,7 +15,7 @@ bool kernel_available(Kernel kernel) noexcept {
       return kernel_available(Kernel::kAvx2) && __builtin_cpu_supports("avx512f") &&
              __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
              __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
-             __builtin_cpu_supports("avx512vbmi2");
+             __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vnni");
 #else
     case Kernel::kAvx2:
     case Kernel::kAvx512:
