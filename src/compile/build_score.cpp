@@ -33,6 +33,12 @@ struct WeightRow {
   std::string name;
 };
 
+// The other families are inputs of the network, or what it says.
+bool has_weight(std::string_view name) {
+  const auto end = score::kFamilyNames.begin() + score::label_of(score::Family::kNetwork);
+  return std::find(score::kFamilyNames.begin(), end, name.substr(0, name.find(':'))) != end;
+}
+
 constexpr double kLargestBias = 1000.0;  // far above any trained one; keeps sums exact
 
 void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>& rows,
@@ -85,7 +91,7 @@ void read_weights(const Table& table, Problems& problems, std::vector<WeightRow>
     }
     row.violation = static_cast<std::int16_t>(std::lround(*violation / score::kRowUnit));
     row.key = score::key_of_name(row.name);
-    if (row.key == 0 || row.name.size() > score::NameList::kLongest) {
+    if (row.key == 0 || !has_weight(row.name) || row.name.size() > score::NameList::kLongest) {
       problem("'" + row.name + "' is no name of a feature");
       continue;
     }
