@@ -52,8 +52,8 @@ class Network {
   void read(const Document& document, const passage::Unit& unit, const Spelling& spelling,
             std::span<const FeatureSet::Word> words, std::span<const Mark> marks,
             NetworkScratch& scratch, scan::Kernel kernel = scan::Kernel::kAuto) const;
-  // What a head hears: its readout times the sum, as a number.
-  double head(std::size_t head, const NetworkScratch& scratch) const noexcept;
+  // What each head hears: its readout times the sum, as a number.
+  void heads(const NetworkScratch& scratch, std::array<double, kHeadCount>& out) const noexcept;
 
  private:
   std::uint32_t meet(std::uint64_t met_key, std::span<const std::uint64_t> keys, bool word,
@@ -64,6 +64,7 @@ class Network {
   Vocabulary inputs_;  // keys alone
   std::uint32_t unknown_ = Vocabulary::kNone;
   NetworkLayers layers_;
+  std::vector<double> readout_;  // kHeadCount x kWidth whole numbers
 };
 
 }  // namespace netra::score
