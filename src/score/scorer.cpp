@@ -196,8 +196,9 @@ void Scorer::hear_network(const Document& document, const passage::Unit& unit, P
     scratch.strongest.offer(
         Strongest::rank(weight, static_cast<std::uint32_t>(features.rows.size() + i)));
   }
-  for (std::size_t h = 1; h < kHeadCount; ++h)
-    partial.heads[h] += network_.head(h, network) * share;
+  std::array<double, kHeadCount> heads;
+  network_.heads(network, heads);
+  for (std::size_t h = 1; h < kHeadCount; ++h) partial.heads[h] += heads[h] * share;
 }
 
 void Scorer::read_unit(const Document& document, const passage::Unit& unit,

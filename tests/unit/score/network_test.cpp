@@ -74,9 +74,9 @@ struct Bench {
                  scratch, kernel);
     const test::NaiveAnswer wanted = test::naive_network(table, words);
     EXPECT_EQ(scratch.rows.words, wanted.words);
-    for (std::size_t h = 0; h < kHeadCount; ++h) {
-      EXPECT_DOUBLE_EQ(network.head(h, scratch), wanted.heads[h]) << h;
-    }
+    std::array<double, kHeadCount> heads;
+    network.heads(scratch, heads);
+    for (std::size_t h = 0; h < kHeadCount; ++h) EXPECT_EQ(heads[h], wanted.heads[h]) << h;
   }
 
   test::ScoreReading reading;
@@ -160,7 +160,9 @@ TEST(Network, NothingIsSaidOfNoWords) {
   bench.expect_same(network, random.table, scratch, Kernel::kAuto);
   network.read(bench.document, bench.reading.units().at(0), bench.spelling, {}, {}, scratch);
   EXPECT_TRUE(scratch.rows.words.empty());
-  EXPECT_EQ(network.head(0, scratch), 0);
+  std::array<double, kHeadCount> heads;
+  network.heads(scratch, heads);
+  for (const double head : heads) EXPECT_EQ(head, 0);
 }
 
 TEST(NetworkTable, SumsThatCouldLeave32BitsAreUnsound) {
