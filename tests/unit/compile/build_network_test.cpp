@@ -188,6 +188,15 @@ TEST(BuildNetwork, AModelNeedsNoNetwork) {
   expect_none(folder.build());
 }
 
+// An input has one row, whichever table it stands in.
+TEST(BuildNetwork, AnInputStandsOnceInAllTables) {
+  const NetworkFolder folder;
+  folder.list("more.tsv", "network_input");
+  folder.write("more.tsv", kInputHeader + std::string("w:camat\t") + same(32, 1) + "\nw:lurah\t" +
+                               same(32, 1) + "\n");
+  EXPECT_THAT(folder.problems(), ElementsAre("more.tsv:3: the input w:lurah stands twice"));
+}
+
 TEST(BuildNetwork, InputsWantTheirLayers) {
   const NetworkFolder folder;
   folder.unlist("layers.tsv");
