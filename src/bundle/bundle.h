@@ -22,7 +22,7 @@
 
 namespace netra::bundle {
 
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 
 struct ModelTables {
   std::string name;

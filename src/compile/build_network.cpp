@@ -30,8 +30,9 @@ bool read_numbers(std::string_view cell, std::size_t count, std::int64_t most,
   return false;
 }
 
-void read_inputs(const Table& table, Problems& problems, score::NetworkTable& out) {
-  std::unordered_set<std::uint64_t> seen;
+// `seen`: keys of the tables before.
+void read_inputs(const Table& table, Problems& problems, std::unordered_set<std::uint64_t>& seen,
+                 score::NetworkTable& out) {
   std::vector<std::int64_t> numbers;
   for (const Row& r : table.rows) {
     const auto problem = [&](std::string message) {
@@ -116,9 +117,10 @@ score::NetworkTable build_network(const std::filesystem::path& folder,
                                   const std::vector<ManifestRow>& manifest, Problems& problems) {
   score::NetworkTable out;
   std::string layers;
+  std::unordered_set<std::uint64_t> seen;
   for (const ManifestRow& m : manifest) {
     if (m.kind == "network_input") {
-      read_inputs(read_table(folder, m.file, {"input", "numbers"}, problems), problems, out);
+      read_inputs(read_table(folder, m.file, {"input", "numbers"}, problems), problems, seen, out);
     } else if (m.kind == "network_layer") {
       layers = m.file;
     }

@@ -15,7 +15,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace netra;
-  static const auto sections = test::sections_of(test::tiny_bundle().bytes());
+  static const auto sections = test::sections_of(test::tiny_bundle_with_network().bytes());
   auto forged = sections;
   for (; size >= 5; data += 5, size -= 5) {
     std::string& bytes = forged[data[0] % forged.size()].bytes;

@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "compile/compile.h"
+#include "score/features.h"
+#include "support/random_network.h"
 
 namespace netra::test {
 
@@ -35,6 +37,24 @@ const AlignedBytes& tiny_bundle() {
     const auto tables = compile::compile_folder(kTinyModelFolder, problems);
     for (const Error& error : problems.all()) ADD_FAILURE() << compile::describe(error);
     return tables ? AlignedBytes(bundle::write(*tables)) : AlignedBytes();
+  }();
+  return bytes;
+}
+
+const AlignedBytes& tiny_bundle_with_network() {
+  static const AlignedBytes bytes = [] {
+    compile::Problems problems;
+    const auto tables = compile::compile_folder(kTinyModelFolder, problems);
+    for (const Error& error : problems.all()) ADD_FAILURE() << compile::describe(error);
+    if (!tables) return AlignedBytes();
+    std::vector<std::uint64_t> keys;
+    for (const char* name : {"w:lurah", "w:@S", "l:ajak", "l:pilih", "c:^lap", "c:por$", "n:neg",
+                             "n:owes", "n:quoted", "s:act/full", "act:V00", "act:V02"}) {
+      keys.push_back(score::key_of_name(name));
+    }
+    RandomNetwork network(keys, 1, 60, 300, 5000);
+    tables->network = std::move(network.table);
+    return AlignedBytes(bundle::write(*tables));
   }();
   return bytes;
 }

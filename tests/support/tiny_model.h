@@ -32,6 +32,9 @@ class AlignedBytes {
 // The compiled tiny model; a wrong row fails the calling test. Built once.
 const AlignedBytes& tiny_bundle();
 
+// The same with a network of random numbers. It is too large to damage every byte of it.
+const AlignedBytes& tiny_bundle_with_network();
+
 // The sections of a sound bundle, to be changed and written again: their
 // checksums are right then, whatever they hold.
 std::vector<bundle::Section> sections_of(std::span<const std::byte> bytes);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "compile/compile.h"
+#include "support/random_network.h"
 #include "support/tiny_model.h"
 
 namespace netra::bundle {
@@ -46,7 +47,7 @@ TEST(Bundle, WhatIsReadIsWhatWasWritten) {
   EXPECT_EQ(b.score.bias, a.score.bias);
   EXPECT_EQ(b.score.labels, a.score.labels);
   EXPECT_EQ(b.score.labels[0], "Wi / We");
-  EXPECT_EQ(b.score.labels[16], "Articlei / Articlee");
+  EXPECT_EQ(b.score.labels[score::kLabels - 1], "Articlei / Articlee");
   ASSERT_EQ(b.score.calibration.bins.size(), 1u);
   EXPECT_EQ(b.score.calibration.bins[0].count, 10u);
   std::string one, other;
@@ -58,6 +59,29 @@ TEST(Bundle, WhatIsReadIsWhatWasWritten) {
   ASSERT_EQ(b.score.conduct_cells.size(), 3u);
   EXPECT_EQ(b.score.conduct_rows[1].end, 3u);
   EXPECT_EQ(write(b), write(a)) << "writing what was read gives the same file";
+}
+
+TEST(Bundle, ANetworkIsReadAsItWasWritten) {
+  const test::RandomNetwork network({1, 2, 3, 5, 8}, 4, 127, 300, 5000);
+  ASSERT_GT(network.table.keys.size(), 2u);
+  compile::Problems problems;
+  const auto source = compile::compile_folder(test::kTinyModelFolder, problems);
+  ASSERT_TRUE(source);
+  source->network.keys = network.table.keys;
+  source->network.inputs = network.table.inputs;
+  source->network.weights = network.table.weights;
+  source->network.biases = network.table.biases;
+  const AlignedBytes bytes(write(*source));
+  const auto read_back = read(bytes.bytes());
+  ASSERT_TRUE(read_back) << read_back.error().message;
+  const score::NetworkTable& got = (*read_back)->network;
+  EXPECT_TRUE(std::ranges::equal(got.keys, network.table.keys));
+  EXPECT_TRUE(std::ranges::equal(got.inputs, network.table.inputs));
+  EXPECT_TRUE(std::ranges::equal(got.weights, network.table.weights));
+  EXPECT_TRUE(std::ranges::equal(got.biases, network.table.biases));
+  EXPECT_TRUE(got.sound());
+  EXPECT_TRUE(got.weight_store.empty()) << "it is read in place";
+  EXPECT_EQ(write(**read_back), write(*source)) << "writing what was read gives the same file";
 }
 
 TEST(Bundle, SameTablesGiveTheSameBytes) {
@@ -121,9 +145,34 @@ TEST(Bundle, EveryTruncationIsAnError) {
   }
 }
 
+// The same for some of the bytes of a model whose network is too large for all of them.
+TEST(Bundle, DamagedBitsOfANetworkAreErrors) {
+  AlignedBytes copy = test::tiny_bundle_with_network();
+  const std::span<std::byte> bytes = copy.bytes();
+  const auto info = inspect(bytes);
+  ASSERT_TRUE(info);
+  std::size_t damaged = 0;
+  for (const SectionInfo& section : info->sections) {
+    if (!section.name.starts_with("network.")) continue;
+    ASSERT_GT(section.size, 0u) << section.name;
+    const auto each = static_cast<std::size_t>(std::max<std::uint64_t>(section.size / 200, 1));
+    for (std::size_t i = 0; i < section.size; i += each, ++damaged) {
+      const std::size_t at = static_cast<std::size_t>(section.offset) + i;
+      bytes[at] ^= std::byte{0x40};
+      const auto tables = read(bytes);
+      ASSERT_FALSE(tables) << section.name << ", byte " << i;
+      EXPECT_EQ(tables.error().code, ErrorCode::kCorruptModel);
+      EXPECT_FALSE(read(copy.bytes().first(at)));
+      bytes[at] ^= std::byte{0x40};
+    }
+  }
+  EXPECT_GT(damaged, 500u);
+  EXPECT_TRUE(read(bytes));
+}
+
 // A section that is cut, lengthened or missing, with checksums that are right.
 TEST(Bundle, ForgedSectionsAreRefused) {
-  const auto sections = test::sections_of(tiny_bundle().bytes());
+  const auto sections = test::sections_of(test::tiny_bundle_with_network().bytes());
   ASSERT_GE(sections.size(), 10u);
   for (std::size_t s = 0; s < sections.size(); ++s) {
     const auto refused = [&](std::string content) {
@@ -187,6 +236,38 @@ TEST(Bundle, ForgedConductsAreRefused) {
   EXPECT_FALSE(sound("conduct.bias", [](std::string& bytes) { bytes.clear(); }));
 }
 
+// Layers whose sums could leave 32 bits would be another model on every machine.
+TEST(Bundle, ForgedNetworksAreRefused) {
+  const auto sections = test::sections_of(test::tiny_bundle_with_network().bytes());
+  const auto message = [&](std::string_view name, auto change) {
+    auto forged = sections;
+    for (Section& section : forged) {
+      if (section.name == name) change(section.bytes);
+    }
+    const AlignedBytes bytes(write_container(forged));
+    const auto tables = read(bytes.bytes());
+    return tables ? std::string() : tables.error().message;
+  };
+  const auto put = [](std::string& bytes, std::size_t at, auto number) {
+    std::memcpy(bytes.data() + at * sizeof(number), &number, sizeof(number));
+  };
+  const std::string unfit = "the layers of the network do not fit each other";
+  EXPECT_EQ(message("network.keys", [](std::string&) {}), "");
+  EXPECT_EQ(message("network.weights", [&](auto& b) { put(b, 0, std::int16_t{-32768}); }), unfit);
+  EXPECT_EQ(message("network.biases", [&](auto& b) { put(b, 70, 0x7FFFFFFF); }), unfit);
+  EXPECT_EQ(message("network.weights",
+                    [&](auto& b) {
+                      for (std::size_t i = 0; i < b.size() / 2; ++i) put(b, i, std::int16_t{9999});
+                    }),
+            unfit);
+  EXPECT_EQ(message("network.keys", [](auto& b) { b.resize(b.size() - 8); }), unfit);
+  EXPECT_EQ(message("network.inputs", [](auto& b) { b.resize(b.size() - 32); }), unfit);
+  EXPECT_EQ(message("network.keys", [](auto& b) { b.clear(); }), unfit) << "layers without inputs";
+  EXPECT_EQ(message("network.biases", [](auto& b) { b += std::string(4, '\0'); }), unfit);
+  EXPECT_EQ(message("network.keys", [](auto& b) { b.resize(b.size() - 1); }),
+            "a flat section holds no whole number of rows");
+}
+
 TEST(Bundle, AModelWithoutALabelIsRefused) {
   for (std::size_t row = 0; row < score::kLabels; ++row) {
     compile::Problems problems;
@@ -206,7 +287,7 @@ TEST(Bundle, ARowOfWeightsNeedsTheNameOfAFeature) {
   const auto text = std::find_if(sections.begin(), sections.end(),
                                  [](const auto& s) { return s.name == "score.text"; });
   ASSERT_NE(text, sections.end());
-  const std::size_t family = text->bytes.find("cue:");
+  const std::size_t family = text->bytes.find("act:");
   ASSERT_NE(family, std::string::npos);
   text->bytes[family] = 'q';
   const auto read_back = read(AlignedBytes(write_container(sections)).bytes());

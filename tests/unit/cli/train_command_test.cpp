@@ -13,6 +13,7 @@ namespace {
 
 using test::corpus_rows;
 using test::run;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -29,7 +30,7 @@ std::size_t files_in(const std::string& folder) {
   return count;
 }
 
-TEST(Train, WritesBothTablesTheSameEachTime) {
+TEST(Train, WritesItsTablesTheSameEachTime) {
   const Files files;
   const auto ran = run({"train", files.train, "--dev", files.dev, "-o", files.weights});
   ASSERT_EQ(ran.code, 0) << ran.err;
@@ -44,11 +45,16 @@ TEST(Train, WritesBothTablesTheSameEachTime) {
   EXPECT_THAT(weights, HasSubstr("\nw:"));
   EXPECT_THAT(calibration, HasSubstr("\nprior\t0.3333\t"));
   EXPECT_THAT(files.read("conduct.tsv"), HasSubstr("\nfeature\tconducts\n"));
-  EXPECT_EQ(files_in(files.path("")), 5u) << "no temporary file is left";
+  EXPECT_THAT(files.read("network.tsv"), HasSubstr("\ninput\tnumbers\nw:@UNKNOWN\t"));
+  EXPECT_THAT(files.read("layers.tsv"), HasSubstr("\nlayer\trow\tnumbers\nfirst\t0\t"));
+  const std::string inputs = files.read("network.tsv"), layers = files.read("layers.tsv");
+  EXPECT_EQ(files_in(files.path("")), 7u) << "no temporary file is left";
 
   ASSERT_EQ(run({"train", files.train, "--dev", files.dev, "-o", files.weights}).code, 0);
   EXPECT_EQ(files.read("weights.tsv"), weights);
   EXPECT_EQ(files.read("calibration.tsv"), calibration);
+  EXPECT_EQ(files.read("network.tsv"), inputs);
+  EXPECT_EQ(files.read("layers.tsv"), layers);
 }
 
 TEST(Train, FamiliesAndCostAreChosen) {
@@ -62,12 +68,18 @@ TEST(Train, FamiliesAndCostAreChosen) {
   const std::string only = trained("--only", "w,b");
   EXPECT_THAT(only, HasSubstr("\nw:"));
   EXPECT_THAT(only, HasSubstr("\nb:"));
-  EXPECT_THAT(only, Not(HasSubstr("\nc:")));
-  EXPECT_THAT(only, Not(HasSubstr("\ncue:")));
+  EXPECT_THAT(only, Not(HasSubstr("\nact:")));
+  EXPECT_THAT(only, Not(HasSubstr("\nclaim:")));
+  EXPECT_THAT(files.read("network.tsv"), EndsWith("\ninput\tnumbers\n"));
   const std::string without = trained("--without", "w,b");
   EXPECT_THAT(without, Not(HasSubstr("\nw:")));
   EXPECT_THAT(without, Not(HasSubstr("\nb:")));
-  EXPECT_THAT(without, HasSubstr("\nc:"));
+  EXPECT_THAT(without, HasSubstr("\nact:"));
+  EXPECT_THAT(without, HasSubstr("\nclaim:"));
+  EXPECT_THAT(files.read("network.tsv"), HasSubstr("\nw:@UNKNOWN\t"));
+  EXPECT_THAT(trained("--without", "n"), HasSubstr("\nw:"));
+  EXPECT_THAT(files.read("network.tsv"), EndsWith("\ninput\tnumbers\n"));
+  EXPECT_THAT(files.read("layers.tsv"), EndsWith("\nlayer\trow\tnumbers\n"));
   const std::string usual = trained("--cost", "0.3");
   EXPECT_NE(trained("--cost", "0.01"), usual);
   EXPECT_NE(trained("--head-cost", "0.01"), usual);
@@ -84,7 +96,6 @@ TEST(Train, WrongUseIsToldAndNothingWritten) {
       {"train", files.train, "--dev", files.dev, "-o", files.weights, "--cost", "-1"},
       {"train", files.train, "--dev", files.dev, "-o", files.weights, "--cost", "much"},
       {"train", files.train, "--dev", files.dev, "-o", files.weights, "--head-cost", "-2"},
-      {"train", files.train, "--dev", files.dev, "-o", files.weights, "--folds", "2"},
       {"train", files.train, "--dev", files.dev, "-o", files.weights, "--model",
        files.path("none")},
   };
@@ -98,6 +109,10 @@ TEST(Train, WrongUseIsToldAndNothingWritten) {
       run({"train", files.train, "--dev", files.dev, "-o", files.weights, "--without", "w,mood"});
   EXPECT_EQ(family.code, 2);
   EXPECT_EQ(family.err, "netra: 'mood' is no family of features\n");
+  const auto input =
+      run({"train", files.train, "--dev", files.dev, "-o", files.weights, "--without", "l"});
+  EXPECT_EQ(input.code, 2);
+  EXPECT_EQ(input.err, "netra: 'l' is no family of features\n") << "an input of the network";
   EXPECT_EQ(files_in(files.path("")), 2u);
 }
 
@@ -168,7 +183,7 @@ TEST(Train, BothTablesOrNone) {
 
 TEST(Train, WeightsThatWouldBeOverwrittenAreRefused) {
   const Files files;
-  for (const char* name : {"calibration.tsv", "conduct.tsv"}) {
+  for (const char* name : {"calibration.tsv", "conduct.tsv", "network.tsv", "layers.tsv"}) {
     const auto ran = run({"train", files.train, "--dev", files.dev, "-o", files.path(name)});
     EXPECT_NE(ran.code, 0);
     EXPECT_FALSE(std::filesystem::exists(files.path(name)));

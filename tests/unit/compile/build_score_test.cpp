@@ -34,7 +34,7 @@ TEST(BuildScore, WeightsAreWholeUnitsInTheOrderOfTheFile) {
     const std::string_view name = table.names.read(row, buffer);
     EXPECT_EQ(table.keys[row], score::key_of_name(name));
     const bool has_heads = (table.head_bits[0] >> row & 1) != 0;
-    if (name == "cue:allegation") {
+    if (name == "act:V02") {
       met = true;
       EXPECT_EQ(table.violation[row] * score::kRowUnit, 1.25);
       EXPECT_EQ(table.line(row), 3u);
@@ -49,7 +49,7 @@ TEST(BuildScore, WeightsAreWholeUnitsInTheOrderOfTheFile) {
 
 TEST(BuildScore, CellsOfConductsStandByFeature) {
   const test::Folder folder;
-  folder.append("conduct_heads.tsv", "cue:report\tV20:9 V01:0.001 V00:-9");
+  folder.append("conduct_heads.tsv", "act:V00\tV20:9 V01:0.001 V00:-9");
   const score::ScoreTable table = build(folder);
   ASSERT_EQ(table.conduct_bias.size(), score::kConducts);
   for (const std::int32_t bias : table.conduct_bias) EXPECT_EQ(bias, -2 * 65536);
@@ -70,13 +70,13 @@ TEST(BuildScore, CellsOfConductsStandByFeature) {
     using Cells = std::vector<std::pair<int, double>>;
     std::string buffer;
     const std::string_view name = table.names.read(row.feature, buffer);
-    if (name == "cue:allegation") {
+    if (name == "act:V02") {
       EXPECT_EQ(cells, (Cells{{0, 0.5}, {2, -0.25}}));
     } else if (name == "w:lurah") {
       EXPECT_EQ(cells, (Cells{{2, 1.5}}));
     } else {
       // By conduct; held within one byte; what rounds to nothing is not kept.
-      EXPECT_EQ(name, "cue:report");
+      EXPECT_EQ(name, "act:V00");
       EXPECT_EQ(cells, (Cells{{0, -4}, {20, 3.96875}}));
     }
   }
@@ -87,7 +87,8 @@ TEST(BuildScore, LabelsStandByFamilyThenContext) {
   const test::Folder folder;
   const score::ScoreTable table = build(folder);
   EXPECT_EQ(table.labels[score::label_of(score::Family::kWord)], "Wi / We");
-  EXPECT_EQ(table.labels[score::label_of(score::Family::kCue)], "Cuei / Cuee");
+  EXPECT_EQ(table.labels[score::label_of(score::Family::kAct)], "Acti / Acte");
+  EXPECT_EQ(table.labels[score::label_of(score::Family::kNetwork)], "Networki / Networke");
   EXPECT_EQ(table.labels[score::label_of(score::Family::kShape)], "Shapei / Shapee");
   EXPECT_EQ(table.labels[score::label_of(score::ContextTerm::kTitle)], "Titlei / Titlee");
   EXPECT_EQ(table.labels[score::label_of(score::ContextTerm::kArticle)], "Articlei / Articlee");
@@ -165,16 +166,16 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"conduct_heads.tsv", "w:x\tV02:1", "the feature 'w:x' has no weight"},
         WrongRow{"conduct_heads.tsv", "mood\tV02:1", "the feature 'mood' has no weight"},
         WrongRow{"conduct_heads.tsv", "w:lurah\tV02:1", "the feature stands twice"},
-        WrongRow{"conduct_heads.tsv", "cue:report\t", "'' is no conduct with a weight"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV02", "'V02' is no conduct with a weight"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV2:1", "'V2:1' is no conduct with a weight"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV21:1", "'V21:1' is no conduct"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tW02:1", "'W02:1' is no conduct"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV0x:1", "'V0x:1' is no conduct"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV02:nan", "'V02:nan' is no conduct"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV02:31", "'V02:31' is no conduct"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV02:1  V03:1", "'' is no conduct"},
-        WrongRow{"conduct_heads.tsv", "cue:report\tV02:1 V02:2",
+        WrongRow{"conduct_heads.tsv", "act:V00\t", "'' is no conduct with a weight"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV02", "'V02' is no conduct with a weight"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV2:1", "'V2:1' is no conduct with a weight"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV21:1", "'V21:1' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tW02:1", "'W02:1' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV0x:1", "'V0x:1' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV02:nan", "'V02:nan' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV02:31", "'V02:31' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV02:1  V03:1", "'' is no conduct"},
+        WrongRow{"conduct_heads.tsv", "act:V00\tV02:1 V02:2",
                  "the conduct of 'V02:2' stands twice"},
         WrongRow{"conduct_heads.tsv", "bias\tV02:1", "one row of bias holds all 21 conducts"},
         WrongRow{"features.tsv", "mood\tMi\tMe", "'mood' is no family of features"},
@@ -218,7 +219,7 @@ TEST(BuildScore, RowsOfWeightsStandOneBelowTheOther) {
   for (const char* between : {"# a remark\n", "\n", "bias\t1\t\n"}) {
     const test::Folder folder;
     folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\t1\t\n" + std::string(between) +
-                                    "cue:report\t1\t\n");
+                                    "act:V00\t1\t\n");
     folder.write("conduct_heads.tsv", "feature\tconducts\n");
     EXPECT_THAT(folder.problems(),
                 ElementsAre(::testing::HasSubstr("rows of weights stand one below the other")))
@@ -229,7 +230,7 @@ TEST(BuildScore, RowsOfWeightsStandOneBelowTheOther) {
 // One wrong row does not put the blame on the rows behind it.
 TEST(BuildScore, AWrongRowIsNamedAlone) {
   const test::Folder folder;
-  folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\tmany\t\ncue:report\t1\t\n");
+  folder.write("weights.tsv", "feature\tviolation\theads\nw:lurah\tmany\t\nact:V00\t1\t\n");
   folder.write("conduct_heads.tsv", "feature\tconducts\n");
   EXPECT_THAT(folder.problems(), ElementsAre(StartsWith("weights.tsv:2: 'many' is no weight")));
 }

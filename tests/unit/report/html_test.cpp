@@ -25,17 +25,18 @@ TEST(Html, StandsAlone) {
 
 TEST(Html, MarksEvidence) {
   EXPECT_THAT(to_html(test::sample_analysis()),
-              HasSubstr("Budi Santoso, <mark class=\"up\" title=\"Penanda / status cue: "
-                        "cue:allegation +2.500\">diduga</mark> <mark class=\"up\" "
+              HasSubstr("Budi Santoso, <mark class=\"up\" title=\"Kata / word: "
+                        "w:diduga +2.500\">diduga</mark> <mark class=\"up\" "
                         "title=\"Dua kata berurutan / two words in a row: "
                         "b:mengajak warga +1.250\">"
                         "mengajak warga</mark> memilih"));
   EXPECT_THAT(to_html(test::sample_analysis()),
-              HasSubstr("<li>+2.500 Penanda / status cue: cue:allegation, cue/status.tsv:17"
+              HasSubstr("<li>+2.500 Kata / word: w:diduga, cue/status.tsv:17"
                         "</li>\n<li>+1.250 Dua kata berurutan / two words in a row: "
                         "b:mengajak warga</li>\n<li>-0.500 shape:*</li>\n"));
-  EXPECT_THAT(to_html(test::sample_analysis()),
-              HasSubstr("<mark class=\"down\" title=\"cue:denial -3.125\">tidak pernah</mark>"));
+  EXPECT_THAT(
+      to_html(test::sample_analysis()),
+      HasSubstr("<mark class=\"down\" title=\"b:tidak pernah -3.125\">tidak pernah</mark>"));
 }
 
 TEST(Html, EscapesWhatWouldBeMarkup) {

@@ -43,15 +43,14 @@ TEST_F(SampleJson, SaysTheHead) {
 TEST_F(SampleJson, WritesPassagesWithEvidence) {
   EXPECT_THAT(
       json_,
-      HasSubstr(
-          R"("zone":"body","category":"incident","status":"alleged","violation":0.875,)"
-          R"("abstain":false,"probabilities":{"incident":0.75,"aggregate":0.125,)"
-          R"("cleared":0.0625,"prevention":0.03125,"norm":0.015625,"other":0.015625},)"
-          R"("log_odds":{"prior":-1.5,"total":1.75,"calibrated":1.9459101090932196},)"
-          R"("evidence":[{"feature":"cue:allegation","weight":2.5,"entry":"cue/status.tsv:17",)"
-          R"("spans":[{"begin":79,"end":85}]},{"feature":"b:mengajak warga","weight":1.25,)"
-          R"("entry":null,"spans":[{"begin":86,"end":100}]},)"
-          R"({"feature":"shape:*","weight":-0.5,"entry":null,"spans":[]}],)"));
+      HasSubstr(R"("zone":"body","category":"incident","status":"alleged","violation":0.875,)"
+                R"("abstain":false,"probabilities":{"incident":0.75,"aggregate":0.125,)"
+                R"("cleared":0.0625,"prevention":0.03125,"norm":0.015625,"other":0.015625},)"
+                R"("log_odds":{"prior":-1.5,"total":1.75,"calibrated":1.9459101090932196},)"
+                R"("evidence":[{"feature":"w:diduga","weight":2.5,"entry":"cue/status.tsv:17",)"
+                R"("spans":[{"begin":79,"end":85}]},{"feature":"b:mengajak warga","weight":1.25,)"
+                R"("entry":null,"spans":[{"begin":86,"end":100}]},)"
+                R"({"feature":"shape:*","weight":-0.5,"entry":null,"spans":[]}],)"));
 }
 
 TEST_F(SampleJson, WritesClaimsWithAndWithoutRows) {

@@ -138,8 +138,7 @@ Analysis sample_analysis() {
   incident.log_odds = {-1.5, 1.75, 1.9459101090932196};
   incident.evidence = {0, 3};
   incident.claims = {0, 2};
-  b.evidence("cue:allegation", 2.5, {b.find("diduga")}, "cue/status.tsv:17",
-             "Penanda / status cue");
+  b.evidence("w:diduga", 2.5, {b.find("diduga")}, "cue/status.tsv:17", "Kata / word");
   b.evidence("b:mengajak warga", 1.25, {b.find("mengajak warga")}, {},
              "Dua kata berurutan / two words in a row");
   b.evidence("shape:*", -0.5, {});
@@ -167,7 +166,7 @@ Analysis sample_analysis() {
   denial.probabilities = {0.1, 0, 0.9, 0, 0, 0};
   denial.evidence = {3, 4};
   denial.claims = {2, 2};
-  b.evidence("cue:denial", -3.125, {b.find("tidak pernah")}, "cue/status.tsv:40");
+  b.evidence("b:tidak pernah", -3.125, {b.find("tidak pernah")}, "cue/status.tsv:40");
   r.passages = {title, incident, denial};
   r.verdict = {Category::kIncident, 0.875, false, PassageId{1}};
   return b.build();

@@ -47,7 +47,7 @@ TEST(Text, MarksEvidenceAndListsIt) {
                         "      claim: V07 \"mengajak warga memilih\", alleged, agent: "
                         "Budi Santoso, source:\n"));
   EXPECT_THAT(to_text(test::sample_analysis()),
-              HasSubstr("      +2.500 Penanda / status cue: cue:allegation \"diduga\" "
+              HasSubstr("      +2.500 Kata / word: w:diduga \"diduga\" "
                         "cue/status.tsv:17\n"
                         "      +1.250 Dua kata berurutan / two words in a row: b:mengajak warga "
                         "\"mengajak\n"

@@ -120,8 +120,8 @@ TEST(Conducts, WithoutHeadsTheClaimsAreThoseOfTheRules) {
 TEST(Conducts, AClaimThatTheHeadsConfirmStays) {
   ScoreReading reading(kClaimed);
   const Claim rule = reading.rule_claims().at(0);
-  const auto scores = reading.score(table_of(
-      {{"cue:allegation plain", {{rule.conduct, 3.9}}}, {"w:warga", {{rule.conduct, 3.9}}}}));
+  const auto scores = reading.score(
+      table_of({{"act:V02 alleged", {{rule.conduct, 3.9}}}, {"w:warga", {{rule.conduct, 3.9}}}}));
   ASSERT_EQ(scores.claims.size(), 1u);
   EXPECT_EQ(scores.claims[0].conduct, rule.conduct);
   EXPECT_EQ(scores.claims[0].trigger, rule.trigger);
@@ -135,12 +135,12 @@ TEST(Conducts, AClaimOfAnotherConductIsCorrectedAndKeepsItsAgent) {
   ASSERT_NE(rule.agent, kNone<ActorId>);
   ASSERT_NE(rule.conduct, 9);
   const auto scores =
-      reading.score(table_of({{"cue:allegation plain", {{9, 3.9}}}, {"w:rapat", {{9, 1}}}}));
+      reading.score(table_of({{"act:V02 alleged", {{9, 3.9}}}, {"w:rapat", {{9, 1}}}}));
   ASSERT_EQ(scores.claims.size(), 1u);
   EXPECT_EQ(scores.claims[0].conduct, 9);
   EXPECT_EQ(scores.claims[0].agent, rule.agent);
   EXPECT_EQ(scores.claims[0].status, rule.status);
-  EXPECT_EQ(reading.words(scores.claims[0].trigger), "diduga mengajak") << "what said most for it";
+  EXPECT_EQ(reading.words(scores.claims[0].trigger), "memilih pasangan") << "what said most for it";
   EXPECT_EQ(scores.claims[0].cues, rule.cues);
 }
 
@@ -148,13 +148,13 @@ TEST(Conducts, AConductThatNoRuleFoundIsAdded) {
   ScoreReading reading(kClaimed);
   const Claim rule = reading.rule_claims().at(0);
   const auto scores =
-      reading.score(table_of({{"cue:allegation plain", {{rule.conduct, 3.9}, {9, 3.9}}}}));
+      reading.score(table_of({{"act:V02 alleged", {{rule.conduct, 3.9}, {9, 3.9}}}}));
   ASSERT_EQ(scores.claims.size(), 2u) << "both are about as likely as not";
   const Claim& added = scores.claims[scores.claims[0].conduct == 9 ? 0 : 1];
   EXPECT_EQ(added.conduct, 9);
   EXPECT_EQ(added.agent, rule.agent);
   EXPECT_EQ(added.status, rule.status);
-  EXPECT_EQ(reading.words(added.trigger), "diduga mengajak");
+  EXPECT_EQ(reading.words(added.trigger), "memilih pasangan");
 }
 
 TEST(Conducts, APassageWithoutClaimGetsOneWithItsWords) {
@@ -182,7 +182,7 @@ TEST(Conducts, NothingIsClaimedWithoutWords) {
 TEST(Conducts, CalmPassagesKeepTheirClaims) {
   ScoreReading reading(kClaimed), other(kUnclaimed);
   const std::vector<ConductWeights> rows = {
-      {"cue:allegation plain", {{9, 3.9}}}, {"w:karung", {{9, 3.9}}}, {"w:rapat", {{9, 3.9}}}};
+      {"act:V02 alleged", {{9, 3.9}}}, {"w:karung", {{9, 3.9}}}, {"w:rapat", {{9, 3.9}}}};
   const auto said = claims_of(reading, table_of(rows, -5));
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0].conduct, reading.rule_claims()[0].conduct);

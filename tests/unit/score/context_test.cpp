@@ -50,7 +50,7 @@ std::string article(const std::string& paragraph) { return kHead + paragraph + k
 
 // The only weight stands in the title and the first paragraph.
 ScoreTable suspicion(const Calibration& calibration) {
-  return score_table({{"cue:allegation plain", 2}}, 0, calibration);
+  return score_table({{"act:full bound plain", 2}}, 0, calibration);
 }
 
 TEST(Context, WhatHasNothingToDoWithACaseHearsNoStory) {

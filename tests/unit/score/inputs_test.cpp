@@ -70,6 +70,17 @@ TEST(Inputs, ColloquialFormsAreRepairedTheirLettersAreNot) {
   EXPECT_THAT(inputs.forms[inputs.at("w:tidak")], Contains("c:^gak"));
 }
 
+// What a word alone says is remembered by its hash (network.h): two spellings of one
+// hash must say the same. The decomposed word is longer than a word of letters may be.
+TEST(Inputs, SpellingsOfOneWordHaveTheSameInputs) {
+  const std::string begin = "bcd" + std::string(26, 'x');
+  const Inputs composed(begin + "\xC3\xA9 datang ke sana."),
+      decomposed(begin + "e\xCC\x81\xE2\x80\x8D\xE2\x80\x8D datang ke sana.");
+  ASSERT_EQ(composed.reading.document().raw.hash[0], decomposed.reading.document().raw.hash[0]);
+  EXPECT_THAT(composed.forms[1], Contains("c:^bcd"));
+  EXPECT_EQ(composed.forms, decomposed.forms);
+}
+
 TEST(Inputs, CompanyIsMarksKindsConductsAndWhatStandsOverTheWord) {
   const Inputs inputs("Camat Sukamaju tidak mengajak warga memilih paslon nomor urut 2.");
   EXPECT_THAT(inputs.company[inputs.at("w:camat")], Contains("n:owes"));
@@ -78,7 +89,10 @@ TEST(Inputs, CompanyIsMarksKindsConductsAndWhatStandsOverTheWord) {
   const Inputs plain("Camat Sukamaju mengajak warga memilih paslon nomor urut 2.");
   EXPECT_THAT(plain.company[plain.at("w:mengajak")],
               AllOf(Contains("n:acts"), Not(Contains("n:neg"))));
-  EXPECT_THAT(plain.company[plain.at("w:warga")], IsEmpty());
+  EXPECT_THAT(plain.company[plain.at("w:warga")], Contains("act:V02"))
+      << "it stands inside the words of the trigger";
+  const Inputs calm("Petani memanen padi di sawah.");
+  EXPECT_THAT(calm.company[calm.at("w:padi")], IsEmpty());
 }
 
 TEST(Inputs, QuotedWordsAreTold) {

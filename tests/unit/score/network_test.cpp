@@ -8,44 +8,19 @@
 #include <random>
 
 #include "reference/naive_network.h"
+#include "support/random_network.h"
 #include "unit/score/reading.h"
 
 namespace netra::score {
 namespace {
 
 using scan::Kernel;
+using test::RandomNetwork;
 
 constexpr const char* kText =
     "Bawaslu menyatakan Camat Sukamaju terbukti mengajak warga memilih paslon nomor urut 2. "
     "\"Kami sudah periksa lima saksi,\" kata Ketua Bawaslu pada Senin (7/10/2024). "
     "Camat itu tidak menanggapi, katanya ia belum menerima surat panggilan.";
-
-// A network of random numbers that knows the inputs of a text but for one in five.
-struct RandomNetwork {
-  RandomNetwork(const std::vector<std::uint64_t>& keys, unsigned seed, int input_most,
-                int weight_most, int bias_most) {
-    std::mt19937 random(seed);
-    const auto number = [&](int most) {
-      return static_cast<int>(random() % static_cast<unsigned>(2 * most + 1)) - most;
-    };
-    table.key_store = {key_of_name(kUnknownForm)};
-    for (const std::uint64_t key : keys) {
-      if (random() % 5 != 0) table.key_store.push_back(key);
-    }
-    for (std::size_t i = 0; i < table.key_store.size() * kInput; ++i) {
-      table.input_store.push_back(static_cast<std::int8_t>(number(input_most)));
-    }
-    for (std::size_t i = 0; i < kNetworkWeights; ++i) {
-      table.weight_store.push_back(static_cast<std::int16_t>(number(weight_most)));
-    }
-    for (std::size_t i = 0; i < kNetworkBiases; ++i) table.bias_store.push_back(number(bias_most));
-    table.keys = table.key_store;
-    table.inputs = table.input_store;
-    table.weights = table.weight_store;
-    table.biases = table.bias_store;
-  }
-  NetworkTable table;
-};
 
 struct Bench {
   explicit Bench(const std::string& text) : reading(text), document(reading.document()) {

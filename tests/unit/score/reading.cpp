@@ -27,9 +27,9 @@ std::map<std::string, int> ScoreReading::features(std::size_t i) const {
 }
 
 score::Scores ScoreReading::score(const score::ScoreTable& table,
-                                  const score::ScoreOptions& options) {
-  const score::NetworkTable no_network;
-  const score::Scorer scorer(table, no_network, house_lexicon());
+                                  const score::ScoreOptions& options,
+                                  const score::NetworkTable& network) {
+  const score::Scorer scorer(table, network, house_lexicon());
   score::Scratch scratch;
   score::Scores out;
   scorer.score(document(), options, scratch, rep_->pool, out);
@@ -53,11 +53,11 @@ score::ScoreTable score_table(const std::vector<Weight>& weights, double bias,
   });
   score::ScoreTable out;
   out.calibration = calibration;
-  for (std::size_t f = 0; f < score::kFamilyNames.size(); ++f) {
+  for (std::size_t f = 0; f < score::kFamilies; ++f) {
     out.labels[f] = "label of " + std::string(score::kFamilyNames[f]);
   }
   for (std::size_t c = 0; c < score::kContextNames.size(); ++c) {
-    out.labels[score::kFamilyNames.size() + c] = "label of " + std::string(score::kContextNames[c]);
+    out.labels[score::kFamilies + c] = "label of " + std::string(score::kContextNames[c]);
   }
   out.bias[score::kViolationHead] =
       static_cast<std::int32_t>(std::lround(bias / score::kWeightUnit));

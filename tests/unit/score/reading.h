@@ -23,7 +23,8 @@ class ScoreReading {
 
   // Names of the features of unit `i`, with how often each occurs.
   std::map<std::string, int> features(std::size_t i) const;
-  score::Scores score(const score::ScoreTable& table, const score::ScoreOptions& options = {});
+  score::Scores score(const score::ScoreTable& table, const score::ScoreOptions& options = {},
+                      const score::NetworkTable& network = {});
   const std::vector<Claim>& rule_claims() const { return rep_->passages.claims; }
   const std::vector<Actor>& actors() const { return rep_->actors.rows; }
   score::ConductLogOdds conducts(const score::ScoreTable& table, std::size_t unit);

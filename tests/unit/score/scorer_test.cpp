@@ -35,16 +35,16 @@ TEST(Scorer, WithoutWeightsOnlyThePrior) {
 
 TEST(Scorer, TermsAreShownWithTheirWordsAndRow) {
   ScoreReading reading(kText);
-  const auto table = score_table({{"cue:allegation plain", 1.25}, {"shape:title", 9.0}}, -1);
+  const auto table = score_table({{"act:V02 alleged", 1.25}, {"shape:title", 9.0}}, -1);
   const auto scores = reading.score(table);
   ASSERT_EQ(scores.evidence.size(), 1u);
   const Evidence& evidence = scores.evidence[0];
-  EXPECT_EQ(reading.string(evidence.feature), "cue:allegation plain");
-  EXPECT_EQ(reading.string(evidence.label), "label of cue");
+  EXPECT_EQ(reading.string(evidence.feature), "act:V02 alleged");
+  EXPECT_EQ(reading.string(evidence.label), "label of act");
   EXPECT_TRUE(reading.string(evidence.entry).starts_with("score/weights.tsv:"));
   EXPECT_EQ(evidence.weight, 1.25);
   ASSERT_EQ(evidence.spans.size(), 1u);
-  EXPECT_EQ(reading.words(scores.evidence_spans[evidence.spans.begin]), "diduga mengajak");
+  EXPECT_EQ(reading.words(scores.evidence_spans[evidence.spans.begin]), "memilih pasangan");
   EXPECT_EQ(scores.passages[0].log_odds.total, 0.25);
 }
 
@@ -102,7 +102,7 @@ TEST(Scorer, ProbabilitiesSumToOneAndAgreeWithViolation) {
   ScoreReading reading(kText);
   for (int round = 0; round < 200; ++round) {
     std::vector<Weight> weights;
-    for (const char* name : {"cue:allegation plain", "w:lurah", "w:rapat"}) {
+    for (const char* name : {"act:V02 alleged", "w:lurah", "w:rapat"}) {
       Weight weight{name, (static_cast<double>(random() % 1000) - 500) / 20};
       for (int head = 1; head < kHeadCount; ++head) {
         weight.heads.push_back({head, (static_cast<double>(random() % 240) - 120) / 32});
@@ -125,7 +125,7 @@ TEST(Scorer, CalibrationIsALineOnTheLogOdds) {
   calibration.slope = 0.5;
   calibration.offset = -0.25;
   const auto scores =
-      ScoreReading(kText).score(score_table({{"cue:allegation plain", 2}}, 1, calibration));
+      ScoreReading(kText).score(score_table({{"act:V02 alleged", 2}}, 1, calibration));
   const Passage& p = scores.passages[0];
   EXPECT_EQ(p.log_odds.total, 3);
   EXPECT_EQ(p.log_odds.calibrated, 1.25);
@@ -158,10 +158,12 @@ TEST(Scorer, TooLittleEvidenceSaysSo) {
 }
 
 TEST(Scorer, AFeatureCountsOnce) {
-  const auto table = score_table({{"actor:ASN bound", 1}});
-  const auto once = ScoreReading("Bawaslu menemui ASN di kantor camat pagi ini.").score(table);
+  const auto table = score_table({{"act:V00", 1}});
+  const auto once = ScoreReading("Bawaslu menyebut lurah itu tidak netral pagi ini.").score(table);
   const auto often =
-      ScoreReading("Bawaslu menemui ASN di kantor camat, lalu ASN pulang, ASN diam.").score(table);
+      ScoreReading(
+          "Bawaslu menyebut lurah itu tidak netral, camat tidak netral, kades tidak netral.")
+          .score(table);
   ASSERT_EQ(once.passages.size(), 1u);
   EXPECT_EQ(once.passages[0].log_odds.total, often.passages[0].log_odds.total);
   EXPECT_EQ(once.evidence_spans.size(), 1u);
@@ -174,7 +176,7 @@ TEST(Scorer, TheVerdictIsTheStrongestPassageThatDoesNotAbstain) {
       "Lurah Sukamaju diduga mengajak warga memilih pasangan calon satu.\n\n"
       "Diduga begitu.\n");
   ASSERT_EQ(reading.units().size(), 3u);
-  const auto scores = reading.score(score_table({{"cue:allegation plain", 3}}, -1));
+  const auto scores = reading.score(score_table({{"w:diduga", 7}}, -1));
   EXPECT_EQ(scores.verdict.passage, static_cast<PassageId>(1));
   EXPECT_EQ(scores.verdict.violation, scores.passages[1].violation);
   EXPECT_EQ(scores.verdict.category, scores.passages[1].category);
@@ -191,7 +193,7 @@ TEST(Scorer, ContextIsEvidenceLikeAnyOther) {
       "Bawaslu Kota Serang memeriksa lurah itu pada Senin pagi di kantor.\n\n"
       "Rapat itu digelar bersama camat dan tokoh masyarakat di aula kantor.\n\n"
       "Warga datang sejak pagi untuk mendengar hasil pemeriksaan di kantor.\n");
-  const auto scores = reading.score(score_table({{"cue:allegation plain", 2}}, -1, calibration));
+  const auto scores = reading.score(score_table({{"act:full bound plain", 2}}, -1, calibration));
   ASSERT_EQ(scores.passages.size(), 4u);
   for (const Passage& p : scores.passages) {
     double sum = p.log_odds.prior;

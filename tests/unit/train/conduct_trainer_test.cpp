@@ -49,7 +49,8 @@ TEST(ConductTrainer, LearnsWhichConductARowReports) {
   }
   EXPECT_LT(trained.conducts.bias[7], -3);
   const score::ScoreTable table = test::compiled(trained);
-  const score::Scorer scorer(table, test::built_in_lexicon());
+  const score::NetworkTable network = test::compiled_network(trained.network);
+  const score::Scorer scorer(table, network, test::built_in_lexicon());
   ASSERT_FALSE(scorer.conducts().empty());
   std::size_t rows = 0;
   for (const GoldRow& row : corpus.dev) {

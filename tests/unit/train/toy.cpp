@@ -9,6 +9,7 @@
 #include <string>
 
 #include "api/model_rep.h"
+#include "compile/build_network.h"
 #include "compile/build_score.h"
 
 namespace netra::test {
@@ -59,27 +60,58 @@ const lexicon::Lexicon& built_in_lexicon() {
   return ModelAccess::rep(**model).tables->lexicon;
 }
 
+namespace {
+
+// The tables of a training in a folder of their own while a test reads them.
+struct TableFolder {
+  TableFolder() { std::filesystem::create_directories(path / "score"); }
+  ~TableFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path, ignored);
+  }
+  void write(const char* file, const std::string& content) const {
+    std::ofstream(path / file) << content;
+  }
+  void expect_none(const compile::Problems& problems) const {
+    for (const Error& e : problems.all()) {
+      ADD_FAILURE() << e.place.file << ":" << e.place.line << ": " << e.message;
+    }
+  }
+  std::filesystem::path path =
+      std::filesystem::path(::testing::TempDir()) / ("netra_trainer_" + std::to_string(::getpid()));
+};
+
+}  // namespace
+
 score::ScoreTable compiled(const train::Trained& trained) {
-  namespace fs = std::filesystem;
-  const fs::path folder =
-      fs::path(::testing::TempDir()) / ("netra_trainer_" + std::to_string(::getpid()));
-  fs::create_directories(folder / "score");
-  std::ofstream(folder / "score/weights.tsv") << train::weights_table(trained);
-  std::ofstream(folder / "score/calibration.tsv") << train::calibration_table(trained);
-  std::ofstream(folder / "score/conduct.tsv") << train::conduct_table(trained);
-  fs::copy_file("models/id-news/score/features.tsv", folder / "score/features.tsv",
-                fs::copy_options::overwrite_existing);
+  const TableFolder folder;
+  folder.write("score/weights.tsv", train::weights_table(trained));
+  folder.write("score/calibration.tsv", train::calibration_table(trained));
+  folder.write("score/conduct.tsv", train::conduct_table(trained));
+  std::filesystem::copy_file("models/id-news/score/features.tsv",
+                             folder.path / "score/features.tsv",
+                             std::filesystem::copy_options::overwrite_existing);
   compile::Problems problems;
-  auto table = compile::build_score(folder,
+  auto table = compile::build_score(folder.path,
                                     {{"score/weights.tsv", "weight", 1},
                                      {"score/calibration.tsv", "weight", 2},
                                      {"score/conduct.tsv", "conduct_weight", 3},
                                      {"score/features.tsv", "label", 4}},
                                     problems);
-  for (const Error& e : problems.all()) {
-    ADD_FAILURE() << e.place.file << ":" << e.place.line << ": " << e.message;
-  }
-  fs::remove_all(folder);
+  folder.expect_none(problems);
+  return table;
+}
+
+score::NetworkTable compiled_network(const train::NamedNetwork& network) {
+  const TableFolder folder;
+  folder.write("score/network.tsv", train::inputs_table(network));
+  folder.write("score/layers.tsv", train::layers_table(network));
+  compile::Problems problems;
+  auto table = compile::build_network(
+      folder.path,
+      {{"score/network.tsv", "network_input", 1}, {"score/layers.tsv", "network_layer", 2}},
+      problems);
+  folder.expect_none(problems);
   return table;
 }
 

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "lexicon/lexicon.h"
+#include "score/network_table.h"
+#include "score/score_table.h"
 #include "train/corpus.h"
 #include "train/trainer.h"
 
@@ -20,6 +22,7 @@ const lexicon::Lexicon& built_in_lexicon();
 
 // The tables of a training as the model compiler reads them.
 score::ScoreTable compiled(const train::Trained& trained);
+score::NetworkTable compiled_network(const train::NamedNetwork& network);
 
 }  // namespace netra::test
 

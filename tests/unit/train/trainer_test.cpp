@@ -17,14 +17,22 @@ namespace netra::train {
 namespace {
 
 using test::compiled;
+using test::compiled_network;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
+
+// A kind of the toy has ten rows: by the default its words would speak to one head only.
+TrainOptions toy_options() {
+  TrainOptions options;
+  options.head_min_rows = 10;
+  return options;
+}
 
 struct Toy {
   std::vector<GoldRow> train = test::toy_corpus(10), dev = test::toy_corpus(4, 13);
   Dataset data = build_dataset(train, test::built_in_lexicon(), {});
   Dataset dev_data = build_dataset(dev, test::built_in_lexicon(), {});
-  Result<Trained> fit(const TrainOptions& options = {}) const {
+  Result<Trained> fit(const TrainOptions& options = toy_options()) const {
     return train::fit(train, data, dev, dev_data, options, {});
   }
 };
@@ -40,15 +48,31 @@ const Trained& toy_trained() {
   return trained;
 }
 
-Passage score_text(const score::ScoreTable& table, std::string_view text) {
+Passage score_text(const score::ScoreTable& table, const score::NetworkTable& network,
+                   std::string_view text) {
   const lexicon::Lexicon& lexicon = test::built_in_lexicon();
   Workspace workspace;
   auto& w = WorkspaceAccess::rep(workspace);
   run_stages(text, lexicon, std::nullopt, w);
-  const score::Scorer scorer(table, lexicon);
+  const score::Scorer scorer(table, network, lexicon);
   scorer.score(score_document(text, lexicon, w), {}, w.scoring, w.pool, w.scores);
   EXPECT_EQ(w.scores.passages.size(), 1u) << text;
   return w.scores.passages.at(0);
+}
+
+// What the network of a training adds to the log-odds of a violation. The bias of its
+// head is among those of the linear heads.
+double network_says(const Trained& trained, const Sample& sample) {
+  if (trained.network.empty()) return 0;
+  return judge(trained.network, sample)[score::kViolationHead] -
+         static_cast<double>(trained.network.weights.bias[score::kViolationHead]);
+}
+
+// Options of the linear heads alone.
+TrainOptions without_network() {
+  TrainOptions options = toy_options();
+  options.gain[static_cast<std::size_t>(score::Family::kNetwork)] = 0;
+  return options;
 }
 
 bool violates(Category c) { return c == Category::kIncident || c == Category::kAggregate; }
@@ -58,24 +82,54 @@ TEST(Trainer, TheSameRowsGiveTheSameTables) {
   ASSERT_TRUE(again);
   EXPECT_EQ(weights_table(*again), weights_table(toy_trained()));
   EXPECT_EQ(calibration_table(*again), calibration_table(toy_trained()));
+  EXPECT_EQ(inputs_table(again->network), inputs_table(toy_trained().network));
+  EXPECT_EQ(layers_table(again->network), layers_table(toy_trained().network));
   // Nor does it matter that the features were read anew.
   const Toy anew;
   const auto third = anew.fit();
   ASSERT_TRUE(third);
   EXPECT_EQ(weights_table(*third), weights_table(toy_trained()));
+  EXPECT_EQ(inputs_table(third->network), inputs_table(toy_trained().network));
+  EXPECT_EQ(layers_table(third->network), layers_table(toy_trained().network));
+}
+
+// `netra train --without n`.
+TEST(Trainer, WithoutGainForTheNetworkThereIsNone) {
+  const auto trained = toy().fit(without_network());
+  ASSERT_TRUE(trained);
+  EXPECT_TRUE(trained->network.empty());
+  EXPECT_THAT(inputs_table(trained->network), ::testing::EndsWith("\ninput\tnumbers\n"));
+  EXPECT_THAT(layers_table(trained->network), ::testing::EndsWith("\nlayer\trow\tnumbers\n"));
+  EXPECT_TRUE(test::compiled_network(trained->network).keys.empty());
+  ASSERT_FALSE(toy_trained().network.empty());
+  // The linear heads do not hear what stands beside them.
+  ASSERT_EQ(trained->rows.size(), toy_trained().rows.size());
+  for (std::size_t i = 0; i < trained->rows.size(); ++i) {
+    EXPECT_EQ(trained->rows[i].name, toy_trained().rows[i].name);
+    EXPECT_EQ(trained->rows[i].weights, toy_trained().rows[i].weights);
+  }
+  const auto again = toy().fit(without_network());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(weights_table(*again), weights_table(*trained));
+  EXPECT_EQ(calibration_table(*again), calibration_table(*trained));
 }
 
 TEST(Trainer, LearnsWhatAWordTellsApart) {
-  const auto table = compiled(toy_trained());
-  std::size_t category = 0, status = 0;
-  for (const GoldRow& row : toy().dev) {
-    const Passage p = score_text(table, row.text);
-    EXPECT_EQ(p.violation >= 0.5, violates(row.category)) << row.text;
-    category += p.category == row.category ? 1 : 0;
-    status += p.status == row.status ? 1 : 0;
+  const auto alone = toy().fit(without_network());
+  ASSERT_TRUE(alone);
+  for (const Trained* trained : {&toy_trained(), &*alone}) {
+    const auto table = compiled(*trained);
+    const auto network = compiled_network(trained->network);
+    std::size_t category = 0, status = 0;
+    for (const GoldRow& row : toy().dev) {
+      const Passage p = score_text(table, network, row.text);
+      EXPECT_EQ(p.violation >= 0.5, violates(row.category)) << row.text;
+      category += p.category == row.category ? 1 : 0;
+      status += p.status == row.status ? 1 : 0;
+    }
+    EXPECT_EQ(category, toy().dev.size());
+    EXPECT_EQ(status, toy().dev.size());
   }
-  EXPECT_EQ(category, toy().dev.size());
-  EXPECT_EQ(status, toy().dev.size());
 }
 
 TEST(Trainer, TheCompiledTableHoldsTheWeights) {
@@ -96,7 +150,7 @@ TEST(Trainer, TheCompiledTableHoldsTheWeights) {
   std::size_t without_heads = 0;
   for (std::size_t i = 0; i < table.keys.size(); ++i) {
     const WeightRow& row = *rows.at(std::string(table.names.read(i, name)));
-    if (rows_with.at(row.name) < TrainOptions().head_min_rows) {
+    if (rows_with.at(row.name) < toy_options().head_min_rows) {
       EXPECT_EQ(table.head_bits[i / 64] >> (i % 64) & 1, 0u) << row.name << " is rare";
       ++without_heads;
     }
@@ -133,26 +187,33 @@ TEST(Trainer, TheCompiledTableHoldsTheWeights) {
   }
 }
 
-// The slow way: bias and weight times value over the cells, in doubles.
+// The slow way: bias and weight times value over the cells, in doubles, and what the
+// network says in floats.
 TEST(Trainer, TheScorerSaysWhatTheTrainingSays) {
-  const Trained& trained = toy_trained();
-  const auto table = compiled(trained);
-  std::map<std::string, double> weights;
-  for (const WeightRow& row : trained.rows) weights[row.name] = row.weights[0];
-  for (std::size_t i = 0; i < toy().dev.size(); ++i) {
-    double sum = trained.bias[0];
-    std::size_t terms = 0;
-    for (const Cell& cell : toy().dev_data.samples[i].cells) {
-      const auto found = weights.find(toy().dev_data.names.at(cell.key));
-      if (found == weights.end()) continue;
-      sum += found->second * static_cast<double>(cell.value);
-      ++terms;
+  const auto alone = toy().fit(without_network());
+  ASSERT_TRUE(alone);
+  for (const Trained* trained : {&toy_trained(), &*alone}) {
+    const auto table = compiled(*trained);
+    const auto network = compiled_network(trained->network);
+    // The network of a model is made of whole numbers (network_fit_test.cpp).
+    const double whole = trained->network.empty() ? 0 : 0.05;
+    std::map<std::string, double> weights;
+    for (const WeightRow& row : trained->rows) weights[row.name] = row.weights[0];
+    for (std::size_t i = 0; i < toy().dev.size(); ++i) {
+      double sum = trained->bias[0] + network_says(*trained, toy().dev_data.samples[i]);
+      std::size_t terms = 0;
+      for (const Cell& cell : toy().dev_data.samples[i].cells) {
+        const auto found = weights.find(toy().dev_data.names.at(cell.key));
+        if (found == weights.end()) continue;
+        sum += found->second * static_cast<double>(cell.value);
+        ++terms;
+      }
+      ASSERT_GT(terms, 10u);
+      const Passage p = score_text(table, network, toy().dev[i].text);
+      EXPECT_NEAR(p.log_odds.total, sum, 7e-5 * static_cast<double>(terms + 1) + whole);
+      const score::Calibration& c = trained->calibration;
+      EXPECT_NEAR(p.log_odds.calibrated, c.slope * sum + c.offset, 0.02 + c.slope * whole);
     }
-    ASSERT_GT(terms, 10u);
-    const Passage p = score_text(table, toy().dev[i].text);
-    EXPECT_NEAR(p.log_odds.total, sum, 7e-5 * static_cast<double>(terms + 1));
-    EXPECT_NEAR(p.log_odds.calibrated, trained.calibration.slope * sum + trained.calibration.offset,
-                0.02);
   }
 }
 
@@ -183,7 +244,7 @@ TEST(Trainer, ReliabilityIsThatOfTheDevRows) {
   std::array<double, 10> sum{}, hit{}, count{};
   const auto n = static_cast<double>(toy().dev.size());
   for (std::size_t i = 0; i < toy().dev.size(); ++i) {
-    double total = trained->bias[0];
+    double total = trained->bias[0] + network_says(*trained, toy().dev_data.samples[i]);
     for (const Cell& cell : toy().dev_data.samples[i].cells) {
       const auto found = weights.find(toy().dev_data.names.at(cell.key));
       if (found != weights.end()) total += found->second * static_cast<double>(cell.value);
@@ -210,38 +271,6 @@ TEST(Trainer, ReliabilityIsThatOfTheDevRows) {
   EXPECT_NEAR(c.brier, brier, 1e-9);
   EXPECT_NEAR(c.ece, ece, 1e-9);
   EXPECT_GT(ece, 0);
-}
-
-// "w:x" means a violation in one batch and none in the other; each batch also has
-// marks of its own that give the label away. A model that never saw the batch it
-// scores is wrong everywhere, so that the slope falls to its floor.
-TEST(Trainer, ABatchIsNotScoredByAModelThatSawIt) {
-  std::vector<GoldRow> rows;
-  Dataset data;
-  const auto cell = [&](const std::string& name) {
-    const std::uint64_t key = score::key_of_name(name);
-    data.names[key] = name;
-    return Cell{key, 1, score::Family::kShape};
-  };
-  for (int i = 0; i < 32; ++i) {
-    const bool violation = i % 2 == 0;
-    const std::string batch = i < 16 ? "first" : "second";
-    GoldRow row;
-    row.batch = batch;
-    row.category = violation ? Category::kIncident : static_cast<Category>(2 + i / 2 % 4);
-    rows.push_back(row);
-    Sample sample;
-    if (violation == (i < 16)) sample.cells.push_back(cell("w:x"));
-    sample.cells.push_back(cell("w:" + batch + (violation ? "yes" : "no")));
-    std::sort(sample.cells.begin(), sample.cells.end(),
-              [](const Cell& a, const Cell& b) { return a.key < b.key; });
-    data.samples.push_back(sample);
-  }
-  TrainOptions options;
-  options.folds = 2;
-  const auto trained = fit(rows, data, {}, {}, options, {});
-  ASSERT_TRUE(trained);
-  EXPECT_EQ(trained->calibration.slope, 0.01);
 }
 
 TEST(Trainer, ACategoryWithoutARowIsNamed) {
@@ -346,7 +375,9 @@ TEST(Trainer, WorksWithoutDevRows) {
   ASSERT_TRUE(trained);
   EXPECT_TRUE(trained->calibration.bins.empty());
   EXPECT_EQ(trained->calibration.temperature[0], 1);
-  EXPECT_GT(score_text(compiled(*trained), toy().train[0].text).violation, 0.5);
+  EXPECT_GT(score_text(compiled(*trained), compiled_network(trained->network), toy().train[0].text)
+                .violation,
+            0.5);
 }
 
 }  // namespace
