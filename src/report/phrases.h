@@ -16,7 +16,7 @@ std::string signed_decimals(double value);
 
 std::string category_and_status(const Passage& passage);  // "prevention / appeal"
 
-// "Penanda / status cue: cue:allegation plain"; the feature alone if it has no label.
+// "Perbuatan / conduct: act:V02 plain"; the feature alone if it has no label.
 std::string evidence_words(const Analysis& a, const Evidence& evidence);
 
 std::string actor_name(const Analysis& a, ActorId id);  // "unknown" for none

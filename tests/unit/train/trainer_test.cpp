@@ -217,6 +217,29 @@ TEST(Trainer, TheScorerSaysWhatTheTrainingSays) {
   }
 }
 
+// `netra train --only n`: the linear heads are biases.
+TEST(Trainer, ANetworkMayStandAlone) {
+  TrainOptions options = toy_options();
+  const double gain = options.gain[static_cast<std::size_t>(score::Family::kNetwork)];
+  options.gain.fill(0);
+  options.gain[static_cast<std::size_t>(score::Family::kNetwork)] = gain;
+  const auto trained = toy().fit(options);
+  ASSERT_TRUE(trained);
+  EXPECT_TRUE(trained->rows.empty());
+  double loudest = 0;
+  for (const float w : trained->network.weights.readout) {
+    loudest = std::max(loudest, std::abs(static_cast<double>(w)));
+  }
+  EXPECT_LT(loudest, score::kLargestReadout) << "what is louder would be cut";
+  const auto table = compiled(*trained);
+  const auto network = compiled_network(trained->network);
+  std::size_t right = 0;
+  for (const GoldRow& row : toy().dev) {
+    right += (score_text(table, network, row.text).violation >= 0.5) == violates(row.category);
+  }
+  EXPECT_EQ(right, toy().dev.size());
+}
+
 TEST(Trainer, CalibrationSpeaksOfTheRows) {
   const score::Calibration& c = toy_trained().calibration;
   EXPECT_NEAR(c.prior, 3.0 / 8, 1e-12) << "three kinds of eight are violations";
