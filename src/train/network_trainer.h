@@ -33,7 +33,7 @@ struct NetworkSample {
 };
 
 struct NetworkOptions {
-  std::uint32_t epochs = 8;
+  std::uint32_t epochs = 16;
   double rate = 6e-3;  // at the end of the warm-up
   std::uint32_t batch = 64;
   double dropout = 0.25;       // of the pooled vector; half of it on x, 0.4 of it before a block

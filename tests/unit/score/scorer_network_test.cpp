@@ -98,10 +98,10 @@ TEST(ScorerNetwork, TermsAreTheWordsOfThePassage) {
   NetworkScratch said;
   Network(network.table)
       .read(document, reading.units()[0], spelling, set.word_rows, set.mark_rows, said);
-  ASSERT_EQ(said.words.size(), set.word_rows.size());
-  const double root = std::sqrt(static_cast<double>(said.words.size()));
+  ASSERT_EQ(said.rows.words.size(), set.word_rows.size());
+  const double root = std::sqrt(static_cast<double>(said.rows.words.size()));
   std::set<std::pair<std::string, double>> wanted, got;
-  for (std::size_t t = 0; t < said.words.size(); ++t) {
+  for (std::size_t t = 0; t < said.rows.words.size(); ++t) {
     const FeatureSet::Word& word = set.word_rows[t];
     std::string name;
     const NameSink sink = [&](std::uint64_t, std::string input) {
@@ -110,7 +110,7 @@ TEST(ScorerNetwork, TermsAreTheWordsOfThePassage) {
     std::vector<std::uint64_t> keys;
     form_inputs(document, spelling, word, set.folded, keys, &sink);
     const ByteSpan bytes = word.tokens.empty() ? ByteSpan{} : document.raw.bytes(word.tokens);
-    const double weight = std::ldexp(static_cast<double>(said.words[t]), -kAnswerBits) / root;
+    const double weight = std::ldexp(static_cast<double>(said.rows.words[t]), -kAnswerBits) / root;
     wanted.emplace(name + " at " + std::to_string(bytes.begin) + " " + reading.words(bytes),
                    weight);
   }
@@ -184,8 +184,10 @@ TEST(ScorerNetwork, EveryHeadHearsIt) {
   const Network alone(network.table);
   NetworkScratch said;
   alone.read(document, reading.units()[0], spelling, set.word_rows, set.mark_rows, said);
-  const double root = std::sqrt(static_cast<double>(said.words.size()));
-  const auto head = [&](std::size_t h) { return alone.head(h, said) / root; };
+  const double root = std::sqrt(static_cast<double>(said.rows.words.size()));
+  std::array<double, kHeadCount> heads;
+  alone.heads(said, heads);
+  const auto head = [&](std::size_t h) { return heads[h] / root; };
   EXPECT_NEAR(p.log_odds.total, 0.5 + head(kViolationHead), 1e-3);
   EXPECT_NEAR(p.probabilities[0], p.violation * logistic(head(kIncidentHead)), 1e-9);
   double sum = 0;

@@ -169,10 +169,10 @@ TEST(NetworkFit, TheModelSaysWhatTheTrainingSays) {
     score::extract_all(document, w.passages.units[0], spelling, features);
     whole.read(document, w.passages.units[0], spelling, features.word_rows, features.mark_rows,
                said);
-    ASSERT_EQ(said.words.size(), data.samples[i].input_ends.size());
+    ASSERT_EQ(said.rows.words.size(), data.samples[i].input_ends.size());
     const auto wanted = judge(network, data.samples[i]);
     for (std::size_t h = 0; h < score::kHeadCount; ++h) {
-      const double got = whole.head(h, said) / std::sqrt(static_cast<double>(said.words.size())) +
+      const double got = whole.head(h, said) / std::sqrt(static_cast<double>(said.rows.words.size())) +
                          static_cast<double>(network.weights.bias[h]);
       most = std::max(most, std::abs(got - wanted[h]));
       spread = std::max(spread, std::abs(wanted[h]));
