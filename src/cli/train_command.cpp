@@ -124,7 +124,7 @@ int run_train(const Options& options) {
   }
   complain(std::to_string(trained->rows.size()) + " features from " +
            std::to_string(corpus.rows.size()) + " passages written to " + options.output + ", " +
-           beside + " and " + conducts);
+           beside + ", " + conducts + ", " + inputs + " and " + layers);
   return kFine;
 }
 
@@ -134,11 +134,12 @@ void add_train_command(CLI::App& app, Program& program) {
   auto options = std::make_shared<Options>();
   CLI::App* train = app.add_subcommand("train", "Fit the scorer on labelled passages");
   train->add_option("CORPUS", options->corpus, "Labelled passages, JSON Lines")->required();
-  train->add_option("--dev", options->dev, "Passages for temperatures and the reliability table")
+  train->add_option("--dev", options->dev, "Passages that the probabilities are calibrated on")
       ->required();
   train
       ->add_option("-o,--output", options->output,
-                   "Table of weights; calibration.tsv and conduct.tsv are written beside it")
+                   "Table of weights; calibration.tsv, conduct.tsv, network.tsv and layers.tsv\n"
+                   "are written beside it")
       ->required();
   train->add_option("--cost", options->cost, "C of the violation head")->check(CLI::PositiveNumber);
   train->add_option("--head-cost", options->head_cost, "C of the other heads")

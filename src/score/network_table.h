@@ -40,7 +40,7 @@ inline constexpr std::array<std::size_t, 4> kDilations = {1, 2, 4, 8};
 inline constexpr std::size_t kBlocks = kDilations.size();
 
 // What one unit of each number is worth: 2^-bits.
-inline constexpr int kInputBits = 5;       // of an input row
+inline constexpr int kInputBits = 6;       // of an input row
 inline constexpr int kLayerBits = 10;      // of a weight of the layers
 inline constexpr int kActivationBits = 8;  // of y and u
 inline constexpr int kReadoutBits = 12;    // of a weight of the readout

@@ -217,7 +217,7 @@ HeadWeights calibrate(const std::vector<GoldRow>& dev, const std::vector<DevScor
     }
     status.add(scores[i], first, end - first, right - first);
   }
-  platt(violation, truth, c.slope, loud[0], c.offset);
+  if (!violation.empty()) platt(violation, truth, c.slope, loud[0], c.offset);
   c.temperature[0] = incident.fit(loud[score::kIncidentHead]);
   double weight = 1;
   c.temperature[1] = calm.fit(weight);
