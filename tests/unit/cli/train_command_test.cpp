@@ -37,7 +37,8 @@ TEST(Train, WritesItsTablesTheSameEachTime) {
   EXPECT_EQ(ran.out, "");
   EXPECT_THAT(ran.err,
               HasSubstr(" features from 48 passages written to " + files.weights + ", " +
-                        files.path("calibration.tsv") + " and " + files.path("conduct.tsv")));
+                        files.path("calibration.tsv") + ", " + files.path("conduct.tsv") + ", " +
+                        files.path("network.tsv") + " and " + files.path("layers.tsv")));
   EXPECT_EQ(test::lines_of(ran.err).size(), 1u) << "no progress where nobody looks";
   const std::string weights = files.read("weights.tsv"),
                     calibration = files.read("calibration.tsv");
