@@ -27,7 +27,7 @@ import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GOLD = ROOT / "corpora/gold"
-FAMILIES = "w b l c m s cue act pair actor event claim mix shape".split()
+FAMILIES = "w b m act claim shape n".split()
 
 
 def rows_of(name):
@@ -115,8 +115,6 @@ def main():
                 show(f"without {family}", bench.judge(train, judged, "--without", family))
             for family in FAMILIES:
                 show(f"{family} alone", bench.judge(train, judged, "--only", family))
-            show("words and letters alone", bench.judge(train, judged, "--only", "w,b,l,c,m"))
-            show("without any of them", bench.judge(train, judged, "--without", "w,b,l,c,m"))
         elif args.command in ("leave-style", "leave-family"):
             kind = (lambda row: row["style"]) if args.command == "leave-style" else family_of
             both, results = train + dev, []
