@@ -96,8 +96,10 @@ int run_train(const Options& options) {
     }
   }
   if (!report_problems(problems)) return kSomeFailed;
-  if (corpus.rows.empty()) {
-    complain(options.corpus, "holds no passage");
+  for (const auto& [file, rows] :
+       {std::pair{options.corpus, corpus.rows.size()}, std::pair{options.dev, dev.rows.size()}}) {
+    if (rows != 0) continue;
+    complain(file, "holds no passage");
     return kSomeFailed;
   }
   const lexicon::Lexicon& lexicon = ModelAccess::rep(*model).tables->lexicon;

@@ -11,7 +11,6 @@
 namespace netra::score {
 
 constexpr std::size_t family_row(Family family) { return static_cast<std::size_t>(family); }
-constexpr bool lexical(Family family) { return family <= Family::kUnder; }
 
 class Collector {
  protected:

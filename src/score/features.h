@@ -49,6 +49,9 @@ using ByFamily = std::array<T, kFamilies>;
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(Family::kNamed)>
     kFamilyNames = {"w", "b", "m", "act", "claim", "shape", "n", "l", "c", "s"};
 
+// Families of words: a passage's share their weight, so that long ones do not shout.
+constexpr bool lexical(Family family) { return family <= Family::kUnder; }
+
 // What stands for the terms of a family that are not shown one by one.
 inline constexpr ByFamily<std::string_view> kRestNames = {"w:*",     "b:*",     "m:*", "act:*",
                                                           "claim:*", "shape:*", "n:*"};

@@ -39,6 +39,10 @@ void company_inputs(const Document& d, const passage::Unit& unit,
     if (names != nullptr) (*names)(key, family_name(family) + std::string(name()));
   };
   std::uint32_t clause = unit.clauses.begin;
+  // The first that have not ended before the word; what ended before it has ended before
+  // those behind it too.
+  std::size_t mark_at = 0;
+  std::uint32_t trigger_at = unit.triggers.begin;
   for (const FeatureSet::Word& word : words) {
     const std::uint32_t t = word.tokens.begin;
     while (clause + 1 < unit.clauses.end && d.passages.clauses[clause].tokens.end <= t) ++clause;
@@ -50,11 +54,14 @@ void company_inputs(const Document& d, const passage::Unit& unit,
       }
     }
     if (!word.tokens.empty()) {
-      // Marks stand in the order of their beginnings and are few: those that begin
-      // behind the word are not looked at.
+      while (mark_at < marks.size() && marks[mark_at].tokens.end <= t) ++mark_at;
+      while (trigger_at < unit.triggers.end && d.passages.triggers[trigger_at].tokens.end <= t) {
+        ++trigger_at;
+      }
       unsigned kinds = 0;
-      for (const Mark& mark : marks) {
-        if (mark.tokens.begin > t) break;
+      for (std::size_t i = mark_at; i < marks.size(); ++i) {
+        const Mark& mark = marks[i];
+        if (mark.tokens.begin > t) break;  // in the order of their beginnings
         if (t >= mark.tokens.end) continue;
         kinds |= mark.kind;
         hear(combine(family_key(Family::kMark), mark.key), Family::kMark,
@@ -64,7 +71,7 @@ void company_inputs(const Document& d, const passage::Unit& unit,
         const auto k = static_cast<std::size_t>(std::countr_zero(kinds));
         hear(kKindKeys[k], Family::kNetwork, [&] { return kMarkKindSymbols[k].name; });
       }
-      for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
+      for (std::uint32_t i = trigger_at; i < unit.triggers.end; ++i) {
         const passage::Trigger& trigger = d.passages.triggers[i];
         if (t < trigger.tokens.begin || t >= trigger.tokens.end) continue;
         hear(kConductKeys[trigger.conduct], Family::kAct,

@@ -8,20 +8,18 @@
 namespace netra::score {
 namespace {
 
-// Of a layer whose inputs are any numbers of 16 bits.
-bool stays_in_range(std::span<const std::int16_t> weights, const NetworkLayer& layer,
-                    std::span<const std::int32_t> bias) {
-  for (std::size_t o = 0; o < layer.columns; ++o) {
-    std::int64_t most = bias.empty() ? 0 : std::abs(static_cast<std::int64_t>(bias[o]));
-    for (std::size_t i = 0; i < layer.rows; ++i) {
-      const std::int64_t weight = weights[i * layer.columns + o];
-      if (weight == -32768) return false;  // the one number whose products in pairs overflow
-      most += std::abs(weight) * 32768;
-    }
-    if (most > 0x7FFFFFFF - (1 << kLayerBits)) return false;
+// What column `o` of a layer may add to a sum at most, whatever 16 bits come in.
+std::int64_t most_of(std::span<const std::int16_t> weights, std::size_t layer, std::size_t o) {
+  const NetworkLayer& l = kNetworkLayers[layer];
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < l.rows; ++i) {
+    sum += std::abs(static_cast<std::int64_t>(weights[layer_begin(layer) + i * l.columns + o]));
   }
-  return true;
+  return sum * 32768;
 }
+// With what is added when the sum is rounded.
+bool in_32_bits(std::int64_t most) { return most <= 0x7FFFFFFF - (1 << kLayerBits); }
+std::int64_t size_of(std::int32_t bias) { return std::abs(static_cast<std::int64_t>(bias)); }
 
 std::vector<std::int16_t> in_pairs(std::span<const std::int16_t> weights,
                                    const NetworkLayer& layer) {
@@ -54,25 +52,23 @@ bool NetworkTable::sound() const noexcept {
       biases.size() != kNetworkBiases) {
     return false;
   }
-  for (std::size_t l = 0; l < kReadoutLayer; ++l) {
-    const NetworkLayer& layer = kNetworkLayers[l];
-    // A block's sums begin at its bias and add what two of its layers say.
-    std::span<const std::int32_t> bias;
-    if (l == 0) bias = biases.first(kWidth);
-    if (!stays_in_range(weights.subspan(layer_begin(l), layer.rows * layer.columns), layer, bias)) {
-      return false;
-    }
+  // Two products of this number and another such number leave 32 bits.
+  const auto layers = weights.first(layer_begin(kReadoutLayer));
+  if (std::find(layers.begin(), layers.end(), -32768) != layers.end()) return false;
+  for (std::size_t o = 0; o < kWidth; ++o) {
+    if (!in_32_bits(most_of(weights, 0, o)) || !in_32_bits(size_of(biases[o]))) return false;
   }
   for (std::size_t b = 0; b < kBlocks; ++b) {
+    const std::size_t neck = 1 + b * kBlockLayers, wide = neck + 1, mean = neck + 2;
+    for (std::size_t o = 0; o < kNeck; ++o) {
+      if (!in_32_bits(most_of(weights, neck, o))) return false;
+    }
+    // One sum: the bias, what the mean says and what the words beside it say.
     for (std::size_t o = 0; o < kWidth; ++o) {
-      std::int64_t most = std::abs(static_cast<std::int64_t>(biases[(1 + b) * kWidth + o]));
-      for (const std::size_t l : {2 + b * kBlockLayers, 3 + b * kBlockLayers}) {
-        for (std::size_t i = 0; i < kNetworkLayers[l].rows; ++i) {
-          most +=
-              std::abs(static_cast<std::int64_t>(weights[layer_begin(l) + i * kWidth + o])) * 32768;
-        }
+      if (!in_32_bits(size_of(biases[(1 + b) * kWidth + o]) + most_of(weights, wide, o) +
+                      most_of(weights, mean, o))) {
+        return false;
       }
-      if (most > 0x7FFFFFFF - (1 << kLayerBits)) return false;
     }
   }
   return true;

@@ -31,7 +31,7 @@ Matrix make_matrix(const Dataset& data, const TrainOptions& options) {
     matrix.families.push_back(family);
     matrix.counts.push_back(rows);
     double gain = options.gain[static_cast<std::size_t>(family)];
-    if (family <= Family::kUnder) {
+    if (score::lexical(family)) {
       const double rarity = std::log(static_cast<double>(data.samples.size()) / rows);
       gain *= std::pow(rarity / 4.0, options.rarity);
     }

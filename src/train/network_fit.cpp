@@ -94,6 +94,21 @@ std::array<double, score::kHeadCount> judge(const NamedNetwork& network, const S
   return judge(network.weights, sample_of(network, sample));
 }
 
+bool fits_tables(const NetworkWeights& weights) {
+  const auto within = [](const std::vector<float>& numbers, double most) {
+    return std::all_of(numbers.begin(), numbers.end(),
+                       [&](float x) { return std::abs(static_cast<double>(x)) <= most; });
+  };
+  bool fits = within(weights.first, score::kLargestLayerWeight) &&
+              within(weights.readout, score::kLargestReadout);
+  for (const NetworkWeights::Block& block : weights.blocks) {
+    for (const auto* layer : {&block.neck, &block.wide, &block.mean}) {
+      fits = fits && within(*layer, score::kLargestLayerWeight);
+    }
+  }
+  return fits;
+}
+
 std::string inputs_table(const NamedNetwork& network) {
   std::string out =
       "# Written by `netra train`; models/id-news/score/README.md says what the columns are.\n"

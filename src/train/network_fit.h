@@ -33,6 +33,9 @@ NamedNetwork train_network(const std::vector<GoldRow>& rows, const Dataset& data
 // REQUIRES: !network.empty().
 std::array<double, score::kHeadCount> judge(const NamedNetwork& network, const Sample& sample);
 
+// Whether the layers can be written as they are. Inputs are held within their row, which
+// a few loud numbers may leave.
+bool fits_tables(const NetworkWeights& weights);
 // The tables score/network.tsv and score/layers.tsv; rows of inputs by name.
 std::string inputs_table(const NamedNetwork& network);
 std::string layers_table(const NamedNetwork& network);

@@ -217,7 +217,7 @@ HeadWeights calibrate(const std::vector<GoldRow>& dev, const std::vector<DevScor
     }
     status.add(scores[i], first, end - first, right - first);
   }
-  if (!violation.empty()) platt(violation, truth, c.slope, loud[0], c.offset);
+  platt(violation, truth, c.slope, loud[0], c.offset);
   c.temperature[0] = incident.fit(loud[score::kIncidentHead]);
   double weight = 1;
   c.temperature[1] = calm.fit(weight);
@@ -327,6 +327,16 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
     }
   }
 
+  for (const bool positive : {true, false}) {
+    if (std::none_of(dev.begin(), dev.end(),
+                     [&](const GoldRow& r) { return violates(r) == positive; })) {
+      return Error{ErrorCode::kBadInput,
+                   std::string("no dev row that is ") + (positive ? "a" : "no") +
+                       " violation, to calibrate on",
+                   {}};
+    }
+  }
+
   fit_one(score::kViolationHead, all, violates, options.cost);
   fit_one(
       score::kIncidentHead, members(violates),
@@ -359,7 +369,13 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
       calibrate(dev, dev_scores(dev_data, matrix, heads, out.network), out.calibration);
 
   for (std::size_t h = 0; h < score::kHeadCount; ++h) out.bias[h] = heads[h].bias;
-  if (!out.network.empty()) speak(loud, out.network.weights, out.bias);
+  if (!out.network.empty()) {
+    speak(loud, out.network.weights, out.bias);
+    // Clamped weights would no longer be those that dev was judged by.
+    if (!fits_tables(out.network.weights)) {
+      return Error{ErrorCode::kBadInput, "the network's weights are too large for its tables", {}};
+    }
+  }
   for (std::size_t k = 0; k < matrix.keys.size(); ++k) {
     WeightRow row;
     const double gain = matrix.gains[k];

@@ -58,7 +58,8 @@ struct Trained {
   NamedNetwork network;  // empty: none was asked for
 };
 
-// Errors: kBadInput if a class that a head needs has no row.
+// Errors: kBadInput if a class that a head needs has no row, if dev has no violation or
+// nothing else, or if the network learns weights that its tables cannot hold.
 Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
                     const std::vector<GoldRow>& dev, const Dataset& dev_data,
                     const TrainOptions& options, const Progress& progress,

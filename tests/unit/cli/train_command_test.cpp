@@ -144,6 +144,9 @@ TEST(Train, TooLittleToLearnFrom) {
   const auto nothing = run({"train", empty, "--dev", files.dev, "-o", files.weights});
   EXPECT_EQ(nothing.code, 1);
   EXPECT_EQ(nothing.err, "netra: " + empty + ": holds no passage\n");
+  const auto no_dev = run({"train", files.train, "--dev", empty, "-o", files.weights});
+  EXPECT_EQ(no_dev.code, 1);
+  EXPECT_EQ(no_dev.err, "netra: " + empty + ": holds no passage\n");
 
   std::string rows = corpus_rows("satu", 8);
   std::string some;

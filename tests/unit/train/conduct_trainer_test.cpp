@@ -17,6 +17,7 @@ struct Toy {
   std::vector<GoldRow> plain = test::toy_corpus(10);
   std::vector<GoldRow> train = with_claims(plain), dev = with_claims(test::toy_corpus(4, 13));
   Dataset data = build_dataset(train, test::built_in_lexicon(), {});
+  Dataset dev_data = build_dataset(dev, test::built_in_lexicon(), {});
   static std::vector<GoldRow> with_claims(std::vector<GoldRow> rows) {
     for (GoldRow& row : rows) {
       if (row.category != Category::kIncident) continue;
@@ -27,9 +28,9 @@ struct Toy {
     return rows;
   }
   Trained fit(const TrainOptions& options = {}) const {
-    return *train::fit(train, data, {}, {}, options, {});
+    return *train::fit(train, data, dev, dev_data, options, {});
   }
-  Trained without_claims() const { return *train::fit(plain, data, {}, {}, {}, {}); }
+  Trained without_claims() const { return *train::fit(plain, data, dev, dev_data, {}, {}); }
 };
 
 TEST(ConductTrainer, LearnsWhichConductARowReports) {

@@ -184,5 +184,23 @@ TEST(NetworkFit, TheModelSaysWhatTheTrainingSays) {
   EXPECT_LT(most, 0.025 * spread);
 }
 
+TEST(NetworkFit, WeightsThatTheTablesCannotHoldAreSeen) {
+  NetworkWeights weights;
+  const auto largest = static_cast<float>(score::kLargestLayerWeight);
+  weights.first = {1, -largest};
+  weights.readout = {static_cast<float>(score::kLargestReadout)};
+  weights.blocks[3].mean = {largest};
+  EXPECT_TRUE(fits_tables(weights));
+  for (std::vector<float>* layer : {&weights.first, &weights.readout, &weights.blocks[0].neck,
+                                    &weights.blocks[1].wide, &weights.blocks[2].mean}) {
+    layer->push_back(-1.01f * (layer == &weights.readout
+                                   ? static_cast<float>(score::kLargestReadout)
+                                   : largest));
+    EXPECT_FALSE(fits_tables(weights));
+    layer->pop_back();
+  }
+  EXPECT_TRUE(fits_tables(weights));
+}
+
 }  // namespace
 }  // namespace netra::train

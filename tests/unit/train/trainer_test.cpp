@@ -393,14 +393,30 @@ TEST(Trainer, TablesBeginWithTheirHeaders) {
   EXPECT_THAT(calibration_table(toy_trained()), HasSubstr("\nkey\tvalue\tnote\nslope\t"));
 }
 
-TEST(Trainer, WorksWithoutDevRows) {
-  const auto trained = fit(toy().train, toy().data, {}, {}, {}, {});
-  ASSERT_TRUE(trained);
-  EXPECT_TRUE(trained->calibration.bins.empty());
-  EXPECT_EQ(trained->calibration.temperature[0], 1);
-  EXPECT_GT(score_text(compiled(*trained), compiled_network(trained->network), toy().train[0].text)
-                .violation,
-            0.5);
+// A probability that was calibrated on nothing, or on one side only, would be a number
+// without a meaning.
+TEST(Trainer, DevNeedsBothSidesToCalibrateOn) {
+  for (const bool violations : {false, true}) {
+    std::vector<GoldRow> rows;
+    Dataset data;
+    data.names = toy().dev_data.names;
+    for (std::size_t i = 0; i < toy().dev.size(); ++i) {
+      const Category c = toy().dev[i].category;
+      if ((c == Category::kIncident || c == Category::kAggregate) != violations) continue;
+      rows.push_back(toy().dev[i]);
+      data.samples.push_back(toy().dev_data.samples[i]);
+    }
+    ASSERT_FALSE(rows.empty());
+    const auto trained = fit(toy().train, toy().data, rows, data, {}, {});
+    ASSERT_FALSE(trained);
+    EXPECT_EQ(trained.error().code, ErrorCode::kBadInput);
+    EXPECT_EQ(trained.error().message, violations
+                                           ? "no dev row that is no violation, to calibrate on"
+                                           : "no dev row that is a violation, to calibrate on");
+  }
+  const auto nothing = fit(toy().train, toy().data, {}, {}, {}, {});
+  ASSERT_FALSE(nothing);
+  EXPECT_EQ(nothing.error().message, "no dev row that is a violation, to calibrate on");
 }
 
 }  // namespace
