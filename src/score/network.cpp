@@ -44,6 +44,21 @@ std::uint32_t find_met(std::uint64_t key, const NetworkScratch& scratch) {
   }
 }
 
+// The rows of a readout times the sum.
+void hear(const NetworkRows& rows, const double* readout, std::span<double> out) {
+  // Exact in any order: 64 products of 31 and 15 bits.
+  std::array<double, kWidth> sum;
+  for (std::size_t o = 0; o < kWidth; ++o) sum[o] = static_cast<double>(rows.sum[o]);
+  for (double& answer : out) {
+    std::array<double, 4> parts{};
+    for (std::size_t o = 0; o < kWidth; o += parts.size()) {
+      for (std::size_t i = 0; i < parts.size(); ++i) parts[i] += readout[o + i] * sum[o + i];
+    }
+    answer = (parts[0] + parts[1] + parts[2] + parts[3]) / (1 << kAnswerBits);
+    readout += kWidth;
+  }
+}
+
 }  // namespace
 
 bool NetworkTable::sound() const noexcept {
@@ -180,18 +195,12 @@ void Network::read(const Document& document, const passage::Unit& unit, const Sp
 
 void Network::heads(const NetworkScratch& scratch,
                     std::array<double, kHeadCount>& out) const noexcept {
-  // Exact in any order: 64 products of 31 and 15 bits.
-  std::array<double, kWidth> sum;
-  for (std::size_t o = 0; o < kWidth; ++o) sum[o] = static_cast<double>(scratch.rows.sum[o]);
-  for (std::size_t h = 0; h < kHeadCount; ++h) {
-    std::array<double, 4> parts{};
-    for (std::size_t o = 0; o < kWidth; o += parts.size()) {
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        parts[i] += readout_[h * kWidth + o + i] * sum[o + i];
-      }
-    }
-    out[h] = (parts[0] + parts[1] + parts[2] + parts[3]) / (1 << kAnswerBits);
-  }
+  hear(scratch.rows, readout_.data(), out);
+}
+
+void Network::conducts(const NetworkScratch& scratch,
+                       std::array<double, kConducts>& out) const noexcept {
+  hear(scratch.rows, readout_.data() + kHeadCount * kWidth, out);
 }
 
 const NetworkKernel& network_kernel(scan::Kernel kernel) noexcept {

@@ -54,6 +54,8 @@ class Network {
             NetworkScratch& scratch, scan::Kernel kernel = scan::Kernel::kAuto) const;
   // What each head hears: its readout times the sum, as a number.
   void heads(const NetworkScratch& scratch, std::array<double, kHeadCount>& out) const noexcept;
+  // The same for each conduct.
+  void conducts(const NetworkScratch& scratch, std::array<double, kConducts>& out) const noexcept;
 
  private:
   std::uint32_t meet(std::uint64_t met_key, std::span<const std::uint64_t> keys, bool word,
@@ -64,7 +66,7 @@ class Network {
   Vocabulary inputs_;  // keys alone
   std::uint32_t unknown_ = Vocabulary::kNone;
   NetworkLayers layers_;
-  std::vector<double> readout_;  // kHeadCount x kWidth whole numbers
+  std::vector<double> readout_;  // kAnswers x kWidth whole numbers
 };
 
 }  // namespace netra::score

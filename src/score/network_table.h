@@ -4,7 +4,7 @@
 // marks on it and what stands over it. A first convolution over five words is followed
 // by blocks of dilated convolutions with residual connections (He et al. 2016; Yu and
 // Koltun 2016), each of which also hears the mean of the passage. What the last block
-// says of a word is weighed for each head and summed over the words, so that every
+// says of a word is weighed for each answer and summed over the words, so that every
 // score of a passage is the exact sum of what its words contribute (global sum pooling,
 // Zhou et al. 2016).
 //
@@ -13,7 +13,7 @@
 //   block: u[t] = neck * y[t]                                 kNeck wide
 //          y[t] += relu(bias + sum over j of wide[j] * u[t + (j - 1) * dilation]
 //                       + mean * (mean of y))
-//   head h = readout[h] * (sum over t of y[t]) / sqrt(words)
+//   answer h = readout[h] * (sum over t of y[t]) / sqrt(words)
 //
 // Beyond the ends of the passage x and u are 0. All weights are whole numbers, so that
 // every kernel on every machine gives the same answer (network.h).
@@ -39,6 +39,9 @@ inline constexpr std::size_t kBlockTaps = 3;
 inline constexpr std::array<std::size_t, 4> kDilations = {1, 2, 4, 8};
 inline constexpr std::size_t kBlocks = kDilations.size();
 
+// Rows of the readout: the heads, then the conducts.
+inline constexpr std::size_t kAnswers = kHeadCount + kConducts;
+
 // What one unit of each number is worth: 2^-bits.
 inline constexpr int kInputBits = 6;       // of an input row
 inline constexpr int kLayerBits = 10;      // of a weight of the layers
@@ -50,7 +53,7 @@ inline constexpr double kLargestReadout = 32767.0 / (1 << kReadoutBits);
 
 // The layers one behind the other, each row-major with the numbers of its output last:
 // first (taps x inputs), then for each block neck, wide (taps x neck) and mean, then the
-// readout with one row for each head.
+// readout with one row for each answer.
 struct NetworkLayer {
   std::string_view name;  // as in score/network.tsv; a block's ends in its number
   std::size_t rows = 0, columns = 0;
@@ -70,7 +73,7 @@ inline constexpr std::array<NetworkLayer, 2 + kBlockLayers* kBlocks> kNetworkLay
     {"neck4", kWidth, kNeck},
     {"wide4", kBlockTaps* kNeck, kWidth},
     {"mean4", kWidth, kWidth},
-    {"readout", kHeadCount, kWidth},
+    {"readout", kAnswers, kWidth},
 }};
 constexpr std::size_t layer_begin(std::size_t layer) {
   std::size_t begin = 0;
@@ -80,7 +83,8 @@ constexpr std::size_t layer_begin(std::size_t layer) {
 }
 inline constexpr std::size_t kReadoutLayer = kNetworkLayers.size() - 1;
 inline constexpr std::size_t kNetworkWeights = layer_begin(kNetworkLayers.size());
-// Of the first layer, then of each block. That of a head is in ScoreTable::bias.
+// Of the first layer, then of each block. That of an answer is with the biases of the
+// linear heads (ScoreTable::bias, conduct_bias).
 inline constexpr std::size_t kNetworkBiases = (1 + kBlocks) * kWidth;
 
 // The form of a word that has no row of its own.

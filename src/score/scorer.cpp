@@ -170,6 +170,12 @@ void write_spans(const Document& document, std::uint32_t first, Scratch& scratch
 void Scorer::ask_conducts(Partial& partial, Scratch& scratch) const {
   partial.heard.begin = static_cast<std::uint32_t>(scratch.conducts.heard.size());
   partial.conducts = conducts_.judge(scratch.features, vocabulary_, scratch.conducts);
+  if (const std::size_t words = scratch.network.rows.words.size(); words > 0) {
+    ConductLogOdds heard;
+    network_.conducts(scratch.network, heard);
+    const double share = 1.0 / std::sqrt(static_cast<double>(words));
+    for (std::size_t c = 0; c < kConducts; ++c) partial.conducts[c] += share * heard[c];
+  }
   partial.heard.end = static_cast<std::uint32_t>(scratch.conducts.heard.size());
   partial.asked = true;
 }
@@ -453,7 +459,12 @@ void Scorer::write_claims(const Document& document, std::size_t i, Scratch& scra
   if (of_a_case && !passage.abstain && !conducts_.empty()) {
     Partial& partial = scratch.partials[i];
     if (!partial.asked) {
-      extract(document, unit, spelling_, vocabulary_, scratch.features);
+      FeatureSet& features = scratch.features;
+      extract(document, unit, spelling_, vocabulary_, features);
+      if (!network_.empty()) {
+        network_.read(document, unit, spelling_, features.word_rows, features.mark_rows,
+                      scratch.network);
+      }
       ask_conducts(partial, scratch);
     }
     const std::span<const HeardFeature> heard(scratch.conducts.heard);

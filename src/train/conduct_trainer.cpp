@@ -27,9 +27,7 @@ class Fit {
   Fit(const std::vector<GoldRow>& train, const Matrix& matrix, double cost)
       : train_(train), matrix_(matrix), cost_(cost) {
     for (std::size_t i = 0; i < train.size(); ++i) {
-      const Category c = train[i].category;
-      const bool reports = c == Category::kIncident || c == Category::kCleared;
-      if (reports && !train[i].claims.empty()) members_.push_back(i);
+      if (reported_conducts(train[i]) != 0) members_.push_back(i);
     }
   }
   const std::vector<std::size_t>& members() const { return members_; }
@@ -38,10 +36,7 @@ class Fit {
     std::vector<bool> positive;
     double count = 0;
     for (const std::size_t i : members_) {
-      const auto& claims = train_[i].claims;
-      positive.push_back(std::any_of(claims.begin(), claims.end(), [&](const GoldClaim& claim) {
-        return claim.conduct == conduct;
-      }));
+      positive.push_back((reported_conducts(train_[i]) >> conduct & 1) != 0);
       count += positive.back() ? 1 : 0;
     }
     const auto all = static_cast<double>(members_.size());

@@ -15,6 +15,17 @@ constexpr std::array<std::string_view, kStatusCount> kStatuses = {
 
 }  // namespace
 
+bool violates(const GoldRow& row) {
+  return row.category == Category::kIncident || row.category == Category::kAggregate;
+}
+
+std::uint32_t reported_conducts(const GoldRow& row) {
+  if (row.category != Category::kIncident && row.category != Category::kCleared) return 0;
+  std::uint32_t conducts = 0;
+  for (const GoldClaim& claim : row.claims) conducts |= std::uint32_t{1} << claim.conduct;
+  return conducts;
+}
+
 std::string_view category_name(Category category) {
   return kCategories[static_cast<std::size_t>(category)];
 }

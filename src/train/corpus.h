@@ -27,6 +27,13 @@ struct GoldRow {
   std::uint64_t line = 0;
 };
 
+// What a row teaches of conducts: bit c for each conduct c that it reports, 0 if it is no
+// report of one.
+std::uint32_t reported_conducts(const GoldRow& row);
+
+// An incident or an aggregate.
+bool violates(const GoldRow& row);
+
 // The spellings of the corpus and of the output contract.
 std::string_view category_name(Category category);
 std::string_view status_name(Status status);

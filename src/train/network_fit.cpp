@@ -85,12 +85,13 @@ NamedNetwork train_network(const std::vector<GoldRow>& rows, const Dataset& data
     samples.push_back(sample_of(out, data.samples[i]));
     samples.back().category = rows[i].category;
     samples.back().status = rows[i].status;
+    samples.back().conducts = reported_conducts(rows[i]);
   }
   out.weights = fit_network(samples, kinds, options, progress);
   return out;
 }
 
-std::array<double, score::kHeadCount> judge(const NamedNetwork& network, const Sample& sample) {
+std::array<double, score::kAnswers> judge(const NamedNetwork& network, const Sample& sample) {
   return judge(network.weights, sample_of(network, sample));
 }
 

@@ -31,7 +31,7 @@ NamedNetwork train_network(const std::vector<GoldRow>& rows, const Dataset& data
                            const NetworkFloors& floors, const NetworkOptions& options,
                            const Progress& progress);
 // REQUIRES: !network.empty().
-std::array<double, score::kHeadCount> judge(const NamedNetwork& network, const Sample& sample);
+std::array<double, score::kAnswers> judge(const NamedNetwork& network, const Sample& sample);
 
 // Whether the layers can be written as they are. Inputs are held within their row, which
 // a few loud numbers may leave.

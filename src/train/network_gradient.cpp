@@ -9,8 +9,8 @@
 namespace netra::train {
 namespace {
 
-using score::kBlocks, score::kBlockTaps, score::kDilations, score::kHeadCount, score::kInput,
-    score::kNeck, score::kTaps, score::kWidth;
+using score::kAnswers, score::kBlocks, score::kBlockTaps, score::kDilations, score::kHeadCount,
+    score::kInput, score::kNeck, score::kTaps, score::kWidth;
 
 constexpr std::size_t kSide = kTaps / 2;  // rows of 0 before and behind x
 
@@ -68,24 +68,24 @@ void transpose(std::vector<float>& out, const std::vector<float>& in, std::size_
 }
 
 // Cross-entropy of a logistic head.
-double binary_loss(const Heads& heads, std::size_t head, bool truth, double weight,
-                   Heads& gradient) {
-  const double z = truth ? heads[head] : -heads[head];
+double binary_loss(const Answers& answers, std::size_t head, bool truth, double weight,
+                   Answers& gradient) {
+  const double z = truth ? answers[head] : -answers[head];
   const double miss = 1 / (1 + std::exp(z));
   gradient[head] += weight * (truth ? -miss : miss);
   return weight * (z > 0 ? std::log1p(std::exp(-z)) : std::log1p(std::exp(z)) - z);
 }
 
 // Cross-entropy of a softmax over heads [first, end).
-double softmax_loss(const Heads& heads, std::size_t first, std::size_t end, std::size_t truth,
-                    double weight, Heads& gradient) {
-  double top = heads[first], sum = 0;
-  for (std::size_t h = first; h < end; ++h) top = std::max(top, heads[h]);
-  for (std::size_t h = first; h < end; ++h) sum += std::exp(heads[h] - top);
+double softmax_loss(const Answers& answers, std::size_t first, std::size_t end, std::size_t truth,
+                    double weight, Answers& gradient) {
+  double top = answers[first], sum = 0;
+  for (std::size_t h = first; h < end; ++h) top = std::max(top, answers[h]);
+  for (std::size_t h = first; h < end; ++h) sum += std::exp(answers[h] - top);
   for (std::size_t h = first; h < end; ++h) {
-    gradient[h] += weight * (std::exp(heads[h] - top) / sum - (h == truth ? 1.0 : 0.0));
+    gradient[h] += weight * (std::exp(answers[h] - top) / sum - (h == truth ? 1.0 : 0.0));
   }
-  return weight * (top + std::log(sum) - heads[truth]);
+  return weight * (top + std::log(sum) - answers[truth]);
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ NetworkWeights blank_network(std::size_t ids) {
     block.mean.resize(kWidth * kWidth);
     block.bias.resize(kWidth);
   }
-  out.readout.resize(kHeadCount * kWidth);
+  out.readout.resize(kAnswers * kWidth);
   return out;
 }
 
@@ -134,19 +134,24 @@ void BackWeights::read(const NetworkWeights& weights) {
   }
 }
 
-double loss_of(const Heads& heads, Category category, Status status, Heads& gradient) {
+double loss_of(const Answers& answers, const NetworkSample& sample, Answers& gradient) {
+  const Category category = sample.category;
   gradient.fill(0);
   const bool violates = category == Category::kIncident || category == Category::kAggregate;
-  double loss = binary_loss(heads, score::kViolationHead, violates, 1, gradient);
+  double loss = binary_loss(answers, score::kViolationHead, violates, 1, gradient);
   if (violates) {
-    loss += binary_loss(heads, score::kIncidentHead, category == Category::kIncident,
+    loss += binary_loss(answers, score::kIncidentHead, category == Category::kIncident,
                         kCategoryWeight, gradient);
   } else {  // heads 2-5 stand in the order of categories
-    loss += softmax_loss(heads, score::kClearedHead, score::kOtherHead + 1,
+    loss += softmax_loss(answers, score::kClearedHead, score::kOtherHead + 1,
                          static_cast<std::size_t>(category), kCategoryWeight, gradient);
   }
-  const std::size_t head = score::head_of_status(status);
-  if (head == kHeadCount || score::category_of(status) != category) return loss;
+  for (std::size_t c = 0; sample.conducts != 0 && c < score::kConducts; ++c) {
+    loss += binary_loss(answers, kHeadCount + c, (sample.conducts >> c & 1) != 0, kConductWeight,
+                        gradient);
+  }
+  const std::size_t head = score::head_of_status(sample.status);
+  if (head == kHeadCount || score::category_of(sample.status) != category) return loss;
   // The heads of one category stand side by side.
   const auto inside = [&](std::size_t h) {
     return score::category_of(score::status_of_head(static_cast<std::uint8_t>(h))) == category;
@@ -154,7 +159,7 @@ double loss_of(const Heads& heads, Category category, Status status, Heads& grad
   std::size_t first = head, end = head + 1;
   while (first > score::kFirstStatusHead && inside(first - 1)) --first;
   while (end < kHeadCount && inside(end)) ++end;
-  if (end - first > 1) loss += softmax_loss(heads, first, end, head, kStatusWeight, gradient);
+  if (end - first > 1) loss += softmax_loss(answers, first, end, head, kStatusWeight, gradient);
   return loss;
 }
 
@@ -225,13 +230,13 @@ void NetworkPass::forward_block(const NetworkWeights::Block& weights, std::size_
   for (std::size_t i = 0; i < y_.size(); ++i) y_[i] += block.turn[i];
 }
 
-const Heads& NetworkPass::forward(const NetworkWeights& weights, const NetworkSample& sample,
-                                  std::size_t limit, Noise* noise) {
+const Answers& NetworkPass::forward(const NetworkWeights& weights, const NetworkSample& sample,
+                                    std::size_t limit, Noise* noise) {
   words_ = std::min(limit, sample.ends.size());
-  for (std::size_t h = 0; h < kHeadCount; ++h) heads_[h] = static_cast<double>(weights.bias[h]);
+  for (std::size_t h = 0; h < kAnswers; ++h) answers_[h] = static_cast<double>(weights.bias[h]);
   hear(sample, noise);
   sum_inputs(weights, noise);
-  if (words_ == 0) return heads_;
+  if (words_ == 0) return answers_;
   // A window of the convolution is kTaps rows of x, one behind the other.
   repeat_row(y_, words_, weights.first_bias);
   add_product(y_.data(), {x_.data(), kInput, 1}, weights.first.data(), words_, kTaps * kInput,
@@ -249,12 +254,12 @@ const Heads& NetworkPass::forward(const NetworkWeights& weights, const NetworkSa
     draw_mask(pool_mask_, kWidth, noise->dropout, noise->random);
     for (std::size_t i = 0; i < kWidth; ++i) pooled_[i] *= pool_mask_[i];
   }
-  for (std::size_t h = 0; h < kHeadCount; ++h) {
+  for (std::size_t h = 0; h < kAnswers; ++h) {
     for (std::size_t i = 0; i < kWidth; ++i) {
-      heads_[h] += static_cast<double>(weights.readout[h * kWidth + i] * pooled_[i]);
+      answers_[h] += static_cast<double>(weights.readout[h * kWidth + i] * pooled_[i]);
     }
   }
-  return heads_;
+  return answers_;
 }
 
 void NetworkPass::backward_block(const NetworkWeights::Block& weights,
@@ -296,10 +301,10 @@ void NetworkPass::backward_block(const NetworkWeights::Block& weights,
 }
 
 void NetworkPass::backward(const NetworkWeights& weights, const BackWeights& back,
-                           const Heads& heads, NetworkWeights& gradient) {
+                           const Answers& wanted, NetworkWeights& gradient) {
   std::array<float, kWidth> pool{};
-  for (std::size_t h = 0; h < kHeadCount; ++h) {
-    const auto g = static_cast<float>(heads[h]);
+  for (std::size_t h = 0; h < kAnswers; ++h) {
+    const auto g = static_cast<float>(wanted[h]);
     gradient.bias[h] += g;
     for (std::size_t i = 0; i < kWidth; ++i) {
       gradient.readout[h * kWidth + i] += g * pooled_[i];

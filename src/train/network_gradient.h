@@ -12,7 +12,7 @@
 
 namespace netra::train {
 
-using Heads = std::array<double, score::kHeadCount>;
+using Answers = std::array<double, score::kAnswers>;
 
 // SplitMix64 (Steele, Lea and Flood 2014): the standard's distributions differ from one
 // library to the next. The three numbers name a sequence.
@@ -52,18 +52,21 @@ struct BackWeights {
   void read(const NetworkWeights& weights);
 };
 
-// The loss of a passage and, in `gradient`, what each head adds to it.
-double loss_of(const Heads& heads, Category category, Status status, Heads& gradient);
+// What each conduct counts beside the violation head.
+inline constexpr double kConductWeight = 0.16;
+
+// The loss of a passage and, in `gradient`, what each answer adds to it.
+double loss_of(const Answers& answers, const NetworkSample& sample, Answers& gradient);
 
 class NetworkPass {
  public:
-  // The heads by the first `limit` words. Its buffers stay for the next passage.
-  const Heads& forward(const NetworkWeights& weights, const NetworkSample& sample,
-                       std::size_t limit, Noise* noise);
+  // The answers by the first `limit` words. Its buffers stay for the next passage.
+  const Answers& forward(const NetworkWeights& weights, const NetworkSample& sample,
+                         std::size_t limit, Noise* noise);
   // Adds the gradient of the passage of the last forward() to all of `gradient` but its
   // inputs, which are told by x_gradient().
   // REQUIRES: the passage has words; `back` was read from `weights`.
-  void backward(const NetworkWeights& weights, const BackWeights& back, const Heads& heads,
+  void backward(const NetworkWeights& weights, const BackWeights& back, const Answers& wanted,
                 NetworkWeights& gradient);
 
   // What was heard of the inputs of each word, and the gradient of their sum.
@@ -96,7 +99,7 @@ class NetworkPass {
   std::array<Block, score::kBlocks> blocks_;
   std::vector<float> pool_mask_;
   std::array<float, score::kWidth> pooled_{};
-  Heads heads_{};
+  Answers answers_{};
   std::vector<float> x_gradient_;  // as x_
   // As y_, the turn of a block, its neck and its `heard`.
   std::vector<float> y_gradient_, turn_gradient_, neck_gradient_, heard_gradient_;

@@ -203,9 +203,9 @@ class Fit {
       const NetworkSample& sample = samples_[row];
       Noise noise{kinds_, options_.dropout, options_.input_dropout,
                   Random(options_.seed, epoch, row)};
-      const Heads& heads = chunk.pass.forward(weights_, sample, kLongestSample, &noise);
-      Heads wanted;
-      loss_of(heads, sample.category, sample.status, wanted);
+      const Answers& answers = chunk.pass.forward(weights_, sample, kLongestSample, &noise);
+      Answers wanted;
+      loss_of(answers, sample, wanted);
       for (double& g : wanted) g *= share;
       chunk.pass.backward(weights_, back_, wanted, chunk.gradient);
       const auto before = static_cast<std::uint32_t>(chunk.inputs.size());
@@ -278,8 +278,8 @@ NetworkWeights fit_network(std::span<const NetworkSample> samples, std::span<con
   return Fit(samples, kinds, options).run(progress);
 }
 
-std::array<double, score::kHeadCount> judge(const NetworkWeights& weights,
-                                            const NetworkSample& sample) {
+std::array<double, score::kAnswers> judge(const NetworkWeights& weights,
+                                          const NetworkSample& sample) {
   NetworkPass pass;
   return pass.forward(weights, sample, sample.ends.size(), nullptr);
 }

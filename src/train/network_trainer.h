@@ -30,6 +30,8 @@ struct NetworkSample {
   std::vector<std::uint32_t> ends;    // one for each word
   Category category = Category::kOther;
   Status status = Status::kNone;
+  // Bit c: conduct c is reported. 0: the passage teaches nothing of conducts.
+  std::uint32_t conducts = 0;
 };
 
 struct NetworkOptions {
@@ -45,7 +47,7 @@ struct NetworkOptions {
 };
 
 // Row-major. A convolution and the three matrices of a block have a row for each number
-// they read and a column for each they write, the readout has a row for each head:
+// they read and a column for each they write, the readout has a row for each answer:
 // y[to] += first[(tap * kInput + from) * kWidth + to] * x[from].
 struct NetworkWeights {
   std::vector<float> inputs;  // ids x kInput
@@ -58,8 +60,8 @@ struct NetworkWeights {
     std::vector<float> bias;  // kWidth
   };
   std::array<Block, score::kBlocks> blocks;
-  std::vector<float> readout;  // kHeadCount x kWidth
-  std::array<float, score::kHeadCount> bias{};
+  std::vector<float> readout;  // kAnswers x kWidth
+  std::array<float, score::kAnswers> bias{};
 };
 
 // Longer passages are cut for training.
@@ -71,9 +73,9 @@ inline constexpr std::size_t kLongestSample = 300;  // words
 NetworkWeights fit_network(std::span<const NetworkSample> samples, std::span<const InputKind> kinds,
                            const NetworkOptions& options, const Progress& progress);
 
-// The heads of a passage, their bias among them. Without words they are the bias.
-std::array<double, score::kHeadCount> judge(const NetworkWeights& weights,
-                                            const NetworkSample& sample);
+// The answers to a passage, their bias among them. Without words they are the bias.
+std::array<double, score::kAnswers> judge(const NetworkWeights& weights,
+                                          const NetworkSample& sample);
 
 }  // namespace netra::train
 

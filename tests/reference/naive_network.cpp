@@ -100,17 +100,17 @@ NaiveAnswer naive_network(const score::NetworkTable& table, const std::vector<Na
   }
 
   NaiveAnswer answer;
-  answer.heads.assign(kHeadCount, 0);
+  answer.answers.assign(kAnswers, 0);
   for (const auto& vector : y) {
     answer.words.push_back(0);
     for (std::size_t o = 0; o < kWidth; ++o) {
       answer.words.back() += vector[o] * weight(kReadoutLayer, 0, o);
-      for (std::size_t h = 0; h < kHeadCount; ++h) {
-        answer.heads[h] += static_cast<double>(vector[o] * weight(kReadoutLayer, h, o));
+      for (std::size_t h = 0; h < kAnswers; ++h) {
+        answer.answers[h] += static_cast<double>(vector[o] * weight(kReadoutLayer, h, o));
       }
     }
   }
-  for (double& head : answer.heads) head /= 1 << (kActivationBits + kReadoutBits);
+  for (double& number : answer.answers) number /= 1 << (kActivationBits + kReadoutBits);
   return answer;
 }
 

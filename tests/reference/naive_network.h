@@ -17,7 +17,7 @@ struct NaiveWord {
 };
 struct NaiveAnswer {
   std::vector<std::int64_t> words;  // head of violation, by word
-  std::vector<double> heads;        // by head, before the division by the root
+  std::vector<double> answers;      // the heads, then the conducts; before the division by the root
 };
 NaiveAnswer naive_network(const score::NetworkTable& table, const std::vector<NaiveWord>& words);
 

@@ -51,7 +51,12 @@ struct Bench {
     EXPECT_EQ(scratch.rows.words, wanted.words);
     std::array<double, kHeadCount> heads;
     network.heads(scratch, heads);
-    for (std::size_t h = 0; h < kHeadCount; ++h) EXPECT_EQ(heads[h], wanted.heads[h]) << h;
+    for (std::size_t h = 0; h < kHeadCount; ++h) EXPECT_EQ(heads[h], wanted.answers[h]) << h;
+    std::array<double, kConducts> conducts;
+    network.conducts(scratch, conducts);
+    for (std::size_t c = 0; c < kConducts; ++c) {
+      EXPECT_EQ(conducts[c], wanted.answers[kHeadCount + c]) << c;
+    }
   }
 
   test::ScoreReading reading;

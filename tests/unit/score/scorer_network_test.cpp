@@ -197,5 +197,37 @@ TEST(ScorerNetwork, EveryHeadHearsIt) {
   }
 }
 
+// So do the heads of conducts: no feature has a weight for one here.
+TEST(ScorerNetwork, ConductsHearIt) {
+  ScoreReading reading(kText);
+  bool differed = false;
+  for (unsigned round = 0; round < 12; ++round) {
+    const RandomNetwork network(input_keys(reading), round, 60, 300, 5000);
+    ScoreTable table = score_table({}, 9);  // a case whatever the network says
+    const std::vector<std::int32_t> bias(kConducts, 0);
+    table.conduct_bias = bias;
+    const auto scores = reading.score(table, {}, network.table);
+    const Document document = reading.document();
+    const Spelling spelling(document.lexicon);
+    FeatureSet set;
+    extract_all(document, reading.units()[0], spelling, set);
+    const Network alone(network.table);
+    NetworkScratch said;
+    alone.read(document, reading.units()[0], spelling, set.word_rows, set.mark_rows, said);
+    ConductLogOdds conducts;
+    alone.conducts(said, conducts);
+    for (double& c : conducts) c /= std::sqrt(static_cast<double>(said.rows.words.size()));
+    const DecidedConducts decided = decide(conducts);
+    const Passage& p = scores.passages.at(0);
+    const bool of_a_case = p.category == Category::kIncident || p.category == Category::kCleared;
+    if (decided.count == 0 || !of_a_case || p.abstain) continue;
+    // The claim of the rules takes the likeliest that has words to point at, or stays.
+    ASSERT_FALSE(scores.claims.empty());
+    for (const Claim& claim : scores.claims) EXPECT_TRUE(decided.has(claim.conduct));
+    differed = differed || scores.claims[0].conduct != 2;
+  }
+  EXPECT_TRUE(differed);
+}
+
 }  // namespace
 }  // namespace netra::score

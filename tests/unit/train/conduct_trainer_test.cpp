@@ -36,8 +36,11 @@ struct Toy {
 TEST(ConductTrainer, LearnsWhichConductARowReports) {
   const Toy corpus;
   const Trained trained = corpus.fit();
-  EXPECT_EQ(weights_table(trained), weights_table(corpus.without_claims()))
-      << "the other heads are the same";
+  const Trained without = corpus.without_claims();
+  ASSERT_EQ(trained.rows.size(), without.rows.size());
+  for (std::size_t i = 0; i < trained.rows.size(); ++i) {
+    EXPECT_EQ(trained.rows[i].weights, without.rows[i].weights) << "the other heads are the same";
+  }
   ASSERT_GT(trained.conducts.rows.size(), 10u);
   for (std::size_t i = 0; i < trained.conducts.rows.size(); ++i) {
     const Conducts::Row& row = trained.conducts.rows[i];

@@ -172,9 +172,12 @@ TEST(NetworkFit, TheModelSaysWhatTheTrainingSays) {
     ASSERT_EQ(said.rows.words.size(), data.samples[i].input_ends.size());
     const auto wanted = judge(network, data.samples[i]);
     std::array<double, score::kHeadCount> heads;
+    std::array<double, score::kConducts> conducts;
     whole.heads(said, heads);
-    for (std::size_t h = 0; h < score::kHeadCount; ++h) {
-      const double got = heads[h] / std::sqrt(static_cast<double>(said.rows.words.size())) +
+    whole.conducts(said, conducts);
+    for (std::size_t h = 0; h < score::kAnswers; ++h) {
+      const double answer = h < heads.size() ? heads[h] : conducts[h - heads.size()];
+      const double got = answer / std::sqrt(static_cast<double>(said.rows.words.size())) +
                          static_cast<double>(network.weights.bias[h]);
       most = std::max(most, std::abs(got - wanted[h]));
       spread = std::max(spread, std::abs(wanted[h]));

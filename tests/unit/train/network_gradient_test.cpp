@@ -12,7 +12,7 @@
 namespace netra::train {
 namespace {
 
-using score::kBlocks, score::kBlockTaps, score::kDilations, score::kHeadCount, score::kInput,
+using score::kBlocks, score::kBlockTaps, score::kDilations, score::kAnswers, score::kInput,
     score::kNeck, score::kTaps, score::kWidth;
 
 using Table = std::vector<std::vector<double>>;  // words x numbers
@@ -53,7 +53,7 @@ NetworkSample some_sample(std::size_t words, Category category = Category::kNorm
 
 // The comment of network_table.h line by line, in doubles. `pass` tells what was heard
 // and which numbers were left out.
-Heads slowly(const NetworkWeights& w, const NetworkPass& pass) {
+Answers slowly(const NetworkWeights& w, const NetworkPass& pass) {
   const std::size_t words = pass.ends().size();
   const auto inside = [&](std::size_t t, std::size_t ahead, std::size_t back) {
     return t + ahead >= back && t + ahead - back < words;
@@ -106,8 +106,8 @@ Heads slowly(const NetworkWeights& w, const NetworkPass& pass) {
       }
     }
   }
-  Heads heads;
-  for (std::size_t h = 0; h < kHeadCount; ++h) {
+  Answers heads;
+  for (std::size_t h = 0; h < kAnswers; ++h) {
     heads[h] = w.bias[h];
     for (std::size_t i = 0; i < kWidth; ++i) {
       double sum = 0;
@@ -203,9 +203,9 @@ TEST(NetworkPass, JudgeSaysWhatTheFormulasSay) {
     const NetworkSample sample = some_sample(words);
     NetworkPass pass;
     pass.forward(weights, sample, words, nullptr);
-    const Heads wanted = slowly(weights, pass);
-    const Heads got = judge(weights, sample);
-    for (std::size_t h = 0; h < kHeadCount; ++h) {
+    const Answers wanted = slowly(weights, pass);
+    const Answers got = judge(weights, sample);
+    for (std::size_t h = 0; h < kAnswers; ++h) {
       EXPECT_NEAR(got[h], wanted[h], 1e-4 * (1 + std::abs(wanted[h]))) << words << " words " << h;
     }
   }
@@ -213,8 +213,8 @@ TEST(NetworkPass, JudgeSaysWhatTheFormulasSay) {
 
 TEST(NetworkPass, AnEmptyPassageIsItsBias) {
   const NetworkWeights weights = some_weights();
-  const Heads heads = judge(weights, {});
-  for (std::size_t h = 0; h < kHeadCount; ++h) EXPECT_EQ(heads[h], weights.bias[h]);
+  const Answers heads = judge(weights, {});
+  for (std::size_t h = 0; h < kAnswers; ++h) EXPECT_EQ(heads[h], weights.bias[h]);
 }
 
 TEST(NetworkPass, BuffersKeepNothingOfThePassageBefore) {
@@ -260,52 +260,68 @@ TEST(NetworkPass, NoiseLeavesOutAsMuchAsIsAskedFor) {
   EXPECT_EQ(met(9), 1);
 }
 
-TEST(NetworkPass, TheLossIsThatOfTheHeadsThatCount) {
-  Heads z, gradient;
-  for (std::size_t h = 0; h < kHeadCount; ++h) z[h] = 0.3 * static_cast<double>(h % 5) - 0.5;
+NetworkSample labelled(Category category, Status status) {
+  NetworkSample sample;
+  sample.category = category;
+  sample.status = status;
+  return sample;
+}
+
+TEST(NetworkPass, TheLossIsThatOfTheAnswersThatCount) {
+  Answers z, gradient;
+  for (std::size_t h = 0; h < kAnswers; ++h) z[h] = 0.3 * static_cast<double>(h % 5) - 0.5;
   const auto logistic = [](double v) { return -std::log(1 / (1 + std::exp(-v))); };
   const auto softmax = [&](std::size_t first, std::size_t end, std::size_t truth) {
     double sum = 0;
     for (std::size_t h = first; h < end; ++h) sum += std::exp(z[h]);
     return std::log(sum) - z[truth];
   };
-  EXPECT_NEAR(loss_of(z, Category::kIncident, Status::kProven, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kIncident, Status::kProven), gradient),
               logistic(z[0]) + 0.5 * logistic(z[1]) + 0.3 * softmax(6, 11, 9), 1e-12);
-  EXPECT_NEAR(loss_of(z, Category::kAggregate, Status::kCounted, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kAggregate, Status::kCounted), gradient),
               logistic(z[0]) + 0.5 * logistic(-z[1]), 1e-12);
-  EXPECT_NEAR(loss_of(z, Category::kCleared, Status::kDenied, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kCleared, Status::kDenied), gradient),
               logistic(-z[0]) + 0.5 * softmax(2, 6, 2) + 0.3 * softmax(11, 13, 11), 1e-12);
-  EXPECT_NEAR(loss_of(z, Category::kPrevention, Status::kNil, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kPrevention, Status::kNil), gradient),
               logistic(-z[0]) + 0.5 * softmax(2, 6, 3) + 0.3 * softmax(13, 17, 16), 1e-12);
-  EXPECT_NEAR(loss_of(z, Category::kNorm, Status::kRule, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kNorm, Status::kRule), gradient),
               logistic(-z[0]) + 0.5 * softmax(2, 6, 4) + 0.3 * softmax(17, 20, 17), 1e-12);
-  EXPECT_NEAR(loss_of(z, Category::kOther, Status::kNone, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kOther, Status::kNone), gradient),
               logistic(-z[0]) + 0.5 * softmax(2, 6, 5), 1e-12);
+  // Conducts, where any is reported: each yes or no.
+  double conducts = 0;
+  for (std::size_t c = 0; c < score::kConducts; ++c) {
+    const double v = z[score::kHeadCount + c];
+    conducts += logistic(c == 2 || c == 20 ? v : -v);
+  }
+  NetworkSample reported = labelled(Category::kCleared, Status::kDenied);
+  const double without = loss_of(z, reported, gradient);
+  reported.conducts = 1u << 2 | 1u << 20;
+  EXPECT_NEAR(loss_of(z, reported, gradient), without + kConductWeight * conducts, 1e-12);
   // A status of another category says nothing.
-  EXPECT_NEAR(loss_of(z, Category::kOther, Status::kRule, gradient),
+  EXPECT_NEAR(loss_of(z, labelled(Category::kOther, Status::kRule), gradient),
               logistic(-z[0]) + 0.5 * softmax(2, 6, 5), 1e-12);
   // Far from 0 it is a number still.
   z.fill(0);
   z[0] = 1000;
-  EXPECT_NEAR(loss_of(z, Category::kOther, Status::kNone, gradient), 1000 + 0.5 * std::log(4),
-              1e-9);
+  EXPECT_NEAR(loss_of(z, labelled(Category::kOther, Status::kNone), gradient),
+              1000 + 0.5 * std::log(4), 1e-9);
   EXPECT_EQ(gradient[0], 1);
 }
 
-TEST(NetworkPass, TheLossChangesWithTheHeadsAsItsGradientSays) {
+TEST(NetworkPass, TheLossChangesWithTheAnswersAsItsGradientSays) {
   for (std::size_t s = 0; s <= static_cast<std::size_t>(Status::kNone); ++s) {
     const auto status = static_cast<Status>(s);
-    Heads z, gradient, ignored;
-    for (std::size_t h = 0; h < kHeadCount; ++h) z[h] = 0.4 * static_cast<double>(h % 7) - 1;
-    const Category category = score::category_of(status);
-    loss_of(z, category, status, gradient);
-    for (std::size_t h = 0; h < kHeadCount; ++h) {
-      Heads up = z, down = z;
+    Answers z, gradient, ignored;
+    for (std::size_t h = 0; h < kAnswers; ++h) z[h] = 0.4 * static_cast<double>(h % 7) - 1;
+    NetworkSample sample = labelled(score::category_of(status), status);
+    sample.conducts = s % 2 == 0 ? 0u : 1u << s;
+    loss_of(z, sample, gradient);
+    for (std::size_t h = 0; h < kAnswers; ++h) {
+      Answers up = z, down = z;
       up[h] += 1e-5;
       down[h] -= 1e-5;
-      const double slope =
-          (loss_of(up, category, status, ignored) - loss_of(down, category, status, ignored)) /
-          2e-5;
+      const double slope = (loss_of(up, sample, ignored) - loss_of(down, sample, ignored)) / 2e-5;
       EXPECT_NEAR(gradient[h], slope, 1e-8) << s << " " << h;
     }
   }
@@ -316,14 +332,14 @@ TEST(NetworkPass, TheLossChangesWithTheHeadsAsItsGradientSays) {
 // and one longer.
 void check_gradients(std::size_t words, bool noisy) {
   NetworkWeights weights = some_weights();
-  const NetworkSample sample = some_sample(words);
+  NetworkSample sample = some_sample(words);
+  sample.conducts = 1u << 3 | 1u << 17;
   NetworkPass pass;
   Noise noise{kKinds, 0.35, 0.2, Random(11)};
-  const Heads& heads = pass.forward(weights, sample, words, noisy ? &noise : nullptr);
-  Heads wanted, ignored;
-  const double loss = loss_of(heads, sample.category, sample.status, wanted);
-  ASSERT_NEAR(loss, loss_of(slowly(weights, pass), sample.category, sample.status, ignored),
-              1e-4 * loss);
+  const Answers& answers = pass.forward(weights, sample, words, noisy ? &noise : nullptr);
+  Answers wanted, ignored;
+  const double loss = loss_of(answers, sample, wanted);
+  ASSERT_NEAR(loss, loss_of(slowly(weights, pass), sample, ignored), 1e-4 * loss);
   BackWeights back;
   back.read(weights);
   NetworkWeights gradient = blank_network(kIds);
@@ -341,7 +357,7 @@ void check_gradients(std::size_t words, bool noisy) {
   const auto loss_at = [&](float& weight, float value) {
     const float before = weight;
     weight = value;
-    const double out = loss_of(slowly(weights, pass), sample.category, sample.status, ignored);
+    const double out = loss_of(slowly(weights, pass), sample, ignored);
     weight = before;
     return out;
   };

@@ -74,7 +74,7 @@ TEST(NetworkTrainer, LearnsWhatTheOrderOfWordsSays) {
   EXPECT_EQ(told, 8u);
   std::size_t violation = 0, status = 0;
   for (const NetworkSample& sample : toy().held_out) {
-    const Heads heads = judge(weights, sample);
+    const Answers heads = judge(weights, sample);
     const bool violates = sample.category == Category::kIncident;
     violation += (heads[score::kViolationHead] > 0) == violates ? 1 : 0;
     const auto head = [&](Status s) { return heads[score::head_of_status(s)]; };
