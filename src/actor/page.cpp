@@ -44,6 +44,7 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   tokens = &tokens_in;
   hits = &hits_in;
   lexicon = &lexicon_in;
+  find_ties();
   covers.assign(raw_in.size(), 0);
   marks.assign(raw_in.size(), 0);
   pronouns.clear();
@@ -100,6 +101,23 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   shorten(starts.cue_rows, cue_row);
   shorten(starts.event_rows, event_row);
   starts.any = any;
+}
+
+void Page::find_ties() {
+  constexpr unsigned kWhite = scan::kSpace | scan::kLineBreak;
+  const std::uint32_t size = raw->size();
+  ties.resize(size + 1);
+  ties[0] = ties[size] = 0;
+  std::uint8_t* const to = ties.data();
+  const std::uint16_t* const gaps = raw->gap.data();
+  const std::uint32_t* const paragraphs = layout->paragraph_of.data();
+  for (std::uint32_t t = 1; t < size; ++t) {
+    const unsigned signs = gaps[t] & ~kWhite;
+    const unsigned tie = (signs == 0 ? kJoined | kAfterDot : 0u) |
+                         (signs == scan::kComma ? unsigned{kAfterComma} : 0u) |
+                         (signs == scan::kSentenceEnd ? unsigned{kAfterDot} : 0u);
+    to[t] = static_cast<std::uint8_t>(paragraphs[t - 1] == paragraphs[t] ? tie : 0u);
+  }
 }
 
 const Hit* Page::first_word(std::uint32_t t, WordClass c) const {

@@ -296,7 +296,7 @@ void find_claims(const Context& in, Passages& out) {
       weights[conduct] += weight;
       strongest[conduct] = std::max(strongest[conduct], weight);
     }
-    const int best = *std::max_element(weights.begin(), weights.end());
+    const int best = unit.triggers.empty() ? 0 : *std::max_element(weights.begin(), weights.end());
     if (best > 0 && best >= tenor.threshold() &&
         *std::max_element(strongest.begin(), strongest.end()) >= kThreshold) {
       const auto first = std::max_element(weights.begin(), weights.end()) - weights.begin();

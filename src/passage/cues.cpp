@@ -93,23 +93,21 @@ void find_cues(const Context& in, Passages& out) {
       const base::Entry& entry = in.lexicon.entry(hit.entry);
       const std::uint32_t clause = clauses.of(hit.tokens.begin);
       if (entry.kind == base::Kind::kTrigger) {
-        Trigger trigger;
+        Trigger& trigger = out.triggers.emplace_back();
         trigger.hit = *row;
         trigger.conduct = static_cast<std::uint8_t>(entry.code);
         trigger.strength = entry.strength;
         trigger.tokens = hit.tokens;
         trigger.clause = clause;
-        out.triggers.push_back(trigger);
         continue;
       }
-      Cue cue;
+      Cue& cue = out.cues.emplace_back();
       cue.hit = *row;
       cue.role = static_cast<CueRole>(entry.code);
       cue.tokens = hit.tokens;
       cue.clause = clause;
       cue.scope = scope_of(in, out, entry, cue.tokens, clause);
       spread(unit, cue, out.over);
-      out.cues.push_back(cue);
     }
     unit.cues.end = static_cast<std::uint32_t>(out.cues.size());
     unit.triggers.end = static_cast<std::uint32_t>(out.triggers.size());
