@@ -47,7 +47,6 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   find_ties();
   covers.assign(raw_in.size(), 0);
   marks.assign(raw_in.size(), 0);
-  pronouns.clear();
   starts.words.assign(raw_in.size(), 0);
   starts.cues.assign(raw_in.size(), 0);
   starts.kinds.assign(raw_in.size(), 0);
@@ -81,7 +80,6 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
     any |= kind;
     kinds[begin] |= kind;
     words[begin] |= word;
-    over[begin] |= word;
     cues[begin] |= cue;
     marked[begin] |= mark.first;
     for (std::uint32_t t = begin + 1; t < end; ++t) {
@@ -91,15 +89,20 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
     *cue_row = *event_row = row;
     cue_row += (kind & (bit(Kind::kCue) | bit(Kind::kTrigger))) != 0;
     event_row += (kind & bit(Kind::kEvent)) != 0;
-    if ((word & kPronouns) != 0 && (pronouns.empty() || pronouns.back() != begin)) {
-      pronouns.push_back(begin);
-    }
+  }
+  pronouns.resize(raw_in.size() + 1);
+  std::uint32_t* pronoun = pronouns.data();
+  for (std::uint32_t t = 0; t < raw_in.size(); ++t) {
+    over[t] |= words[t];
+    *pronoun = t;
+    pronoun += (words[t] & kPronouns) != 0;
   }
   const auto shorten = [](std::vector<std::uint32_t>& rows, const std::uint32_t* end) {
     rows.resize(static_cast<std::size_t>(end - rows.data()));
   };
   shorten(starts.cue_rows, cue_row);
   shorten(starts.event_rows, event_row);
+  shorten(pronouns, pronoun);
   starts.any = any;
 }
 

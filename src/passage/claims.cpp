@@ -215,32 +215,33 @@ struct Tenor {
   bool only_a_case() const { return prevention + rules + counts == 0; }
 };
 
+// What a cue adds to the tenor, by role: which comes next is hard to foretell.
+struct Share {
+  int prevention = 0, rules = 0, counts = 0;
+};
+constexpr std::array<Share, kRoles> kShares = [] {
+  std::array<Share, kRoles> shares;
+  const auto of = [&](CueRole role) -> Share& { return shares[static_cast<std::size_t>(role)]; };
+  for (const CueRole role : {CueRole::kAppeal, CueRole::kPledge, CueRole::kPrevention,
+                             CueRole::kDutyGovernor, CueRole::kDutyKept}) {
+    of(role).prevention = 1;
+  }
+  for (const CueRole role : {CueRole::kNorm, CueRole::kPenalty, CueRole::kHypothetical,
+                             CueRole::kQuestion, CueRole::kConditional}) {
+    of(role).rules = 1;
+  }
+  for (const CueRole role : {CueRole::kAggregate, CueRole::kNil}) of(role).counts = 1;
+  return shares;
+}();
+
 Tenor tenor_of(const Passages& out, const Unit& unit) {
   Tenor tenor;
   for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
     const Cue& cue = out.cues[i];
-    switch (cue.role) {
-      case CueRole::kAppeal:
-      case CueRole::kPledge:
-      case CueRole::kPrevention:
-      case CueRole::kDutyGovernor:
-      case CueRole::kDutyKept:
-        ++tenor.prevention;
-        break;
-      case CueRole::kNorm:
-      case CueRole::kPenalty:
-      case CueRole::kHypothetical:
-      case CueRole::kQuestion:
-      case CueRole::kConditional:
-        ++tenor.rules;
-        break;
-      case CueRole::kAggregate:
-      case CueRole::kNil:
-        ++tenor.counts;
-        break;
-      default:
-        break;
-    }
+    const Share& share = kShares[static_cast<std::size_t>(cue.role)];
+    tenor.prevention += share.prevention;
+    tenor.rules += share.rules;
+    tenor.counts += share.counts;
     const auto status = status_of(cue.role);
     if (!status || (cue.modifiers & kNoStage) != 0) continue;
     ++tenor.stages;

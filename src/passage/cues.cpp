@@ -17,19 +17,12 @@ TokenSpan scope_of(const Context& in, const Passages& out, const base::Entry& en
                  : std::max(c.tokens.begin, tokens.begin - std::min(limit, tokens.begin));
   const std::uint32_t right =
       limit == 0 ? c.tokens.end : std::min(c.tokens.end, tokens.end + limit);
-  switch (static_cast<Direction>(entry.direction)) {
-    case Direction::kForward:
-      return {tokens.end, std::max(right, tokens.end)};
-    case Direction::kBackward:
-      return {std::min(left, tokens.begin), tokens.begin};
-    case Direction::kBoth:
-      return {std::min(left, tokens.begin), std::max(right, tokens.end)};
-    case Direction::kClause:
-      return c.tokens;
-    case Direction::kSentence:
-      return in.tokens.sentences[c.sentence].tokens;
-  }
-  return c.tokens;
+  const auto direction = static_cast<Direction>(entry.direction);
+  if (direction == Direction::kSentence) return in.tokens.sentences[c.sentence].tokens;
+  if (direction >= Direction::kClause) return c.tokens;
+  const bool back = direction != Direction::kForward, fore = direction != Direction::kBackward;
+  return {back ? std::min(left, tokens.begin) : tokens.end,
+          fore ? std::max(right, tokens.end) : tokens.begin};
 }
 
 // The modifier that a cue of this role puts on what stands in its scope.
