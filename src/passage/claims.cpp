@@ -217,7 +217,8 @@ struct Tenor {
 
 // What a cue adds to the tenor, by role: which comes next is hard to foretell.
 struct Share {
-  int prevention = 0, rules = 0, counts = 0;
+  int prevention = 0, rules = 0, counts = 0, stage = 0;
+  std::uint32_t firm = 0;  // 1: a stage of a case that somebody handles
 };
 constexpr std::array<Share, kRoles> kShares = [] {
   std::array<Share, kRoles> shares;
@@ -231,6 +232,11 @@ constexpr std::array<Share, kRoles> kShares = [] {
     of(role).rules = 1;
   }
   for (const CueRole role : {CueRole::kAggregate, CueRole::kNil}) of(role).counts = 1;
+  for (std::size_t i = 0; i < kRoles; ++i) {
+    if (!kStages[i]) continue;
+    shares[i].stage = 1;
+    shares[i].firm = *kStages[i] != Status::kAlleged && *kStages[i] != Status::kDenied ? 1 : 0;
+  }
   return shares;
 }();
 
@@ -242,11 +248,9 @@ Tenor tenor_of(const Passages& out, const Unit& unit) {
     tenor.prevention += share.prevention;
     tenor.rules += share.rules;
     tenor.counts += share.counts;
-    const auto status = status_of(cue.role);
-    if (!status || (cue.modifiers & kNoStage) != 0) continue;
-    ++tenor.stages;
-    const bool firm = *status != Status::kAlleged && *status != Status::kDenied;
-    if (firm && tenor.firm == base::kNoRow) tenor.firm = i;
+    const std::uint32_t counts = (cue.modifiers & kNoStage) == 0 ? 1 : 0;
+    tenor.stages += share.stage * static_cast<int>(counts);
+    tenor.firm = std::min(tenor.firm, share.firm * counts != 0 ? i : base::kNoRow);
   }
   return tenor;
 }
