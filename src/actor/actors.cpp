@@ -45,7 +45,7 @@ struct WriterMemory {
   std::vector<std::uint32_t> order;  // entities by first mention
   std::vector<Chain> references;     // by entity
   Links<std::uint32_t> links;
-  std::vector<TokenSpan> spans;            // parallel to mentions
+  std::vector<std::uint32_t> mention_of;   // by reference
   FlatMap<std::uint64_t, PoolSpan> cited;  // by entry
 };
 
@@ -63,7 +63,7 @@ class Writer {
         order_(memory.order),
         references_(memory.references),
         links_(memory.links),
-        spans_(memory.spans),
+        mention_of_(memory.mention_of),
         cited_(memory.cited) {
     cited_.clear();
   }
@@ -71,24 +71,7 @@ class Writer {
   void write() {
     number();
     for (const std::uint32_t e : order_) actor(e);
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      for (std::uint32_t m = out_.rows[i].mentions.begin; m < out_.rows[i].mentions.end; ++m) {
-        out_.by_token.push_back({spans_[m], m});
-      }
-    }
-    std::sort(out_.by_token.begin(), out_.by_token.end(),
-              [](const MentionAt& a, const MentionAt& b) {
-                if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-                if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
-                return a.mention < b.mention;
-              });
-    out_.first.resize(page_.raw->size() + 1);
-    auto at = out_.first.begin();
-    for (std::uint32_t m = 0; m < out_.by_token.size(); ++m) {
-      const auto behind = out_.first.begin() + out_.by_token[m].tokens.begin + 1;
-      if (at < behind) at = std::fill_n(at, behind - at, m);
-    }
-    std::fill(at, out_.first.end(), static_cast<std::uint32_t>(out_.by_token.size()));
+    list_mentions();
     for (const Place& p : places_.rows) {
       if (!p.tokens.empty()) out_.places.emplace_back(p.tokens, p.region);
     }
@@ -96,13 +79,33 @@ class Writer {
   }
 
  private:
+  // Fills by_token, which is in the order of the references but for mentions of equal
+  // spans, which stand by their rows.
+  void list_mentions() {
+    out_.first.assign(page_.raw->size() + 1, 0);
+    std::uint32_t* const first = out_.first.data();
+    for (std::uint32_t r = 0; r < entities_.references.size(); ++r) {
+      const MentionAt row{entities_.references[r].tokens, mention_of_[r]};
+      out_.by_token.push_back(row);
+      for (std::size_t at = r; at > 0; --at) {
+        MentionAt& before = out_.by_token[at - 1];
+        if (before.tokens != row.tokens || before.mention < row.mention) break;
+        std::swap(before, out_.by_token[at]);
+      }
+      first[row.tokens.begin + 1] = r + 1;
+    }
+    // So far only tokens behind a mention know how many begin in front of them.
+    std::uint32_t before = 0;
+    for (std::uint32_t& at : out_.first) at = before = std::max(before, at);
+  }
+
   // Actors in the order of their first mention.
   void number() {
     id_.assign(entities_.rows.size(), kNone<ActorId>);
     references_.assign(entities_.rows.size(), Chain{});
     links_.clear();
     order_.clear();
-    spans_.clear();
+    mention_of_.resize(entities_.references.size());
     for (std::uint32_t r = 0; r < entities_.references.size(); ++r) {
       const std::uint32_t e = entities_.references[r].entity;
       if (id_[e] == kNone<ActorId>) {
@@ -166,7 +169,7 @@ class Writer {
 
   void actor(std::uint32_t e) {
     const Entity& entity = entities_.rows[e];
-    Actor actor;
+    Actor& actor = out_.rows.emplace_back();
     actor.kind = entity.kind;
     lexicon_row_ = entity.row;
     actor.offices.begin = actor.offices.end = static_cast<std::uint32_t>(out_.offices.size());
@@ -186,7 +189,8 @@ class Writer {
     actor.mentions.begin = static_cast<std::uint32_t>(out_.mentions.size());
     links_.all(references_[e], [&](std::uint32_t r) {
       const Reference& reference = entities_.references[r];
-      Mention mention;
+      mention_of_[r] = static_cast<std::uint32_t>(out_.mentions.size());
+      Mention& mention = out_.mentions.emplace_back();
       mention.bytes = page_.raw->bytes(reference.tokens);
       mention.actor = id_[e];
       mention.form = reference.form;
@@ -197,12 +201,9 @@ class Writer {
         }
         mention.entry = *known;
       }
-      out_.mentions.push_back(mention);
-      spans_.push_back(reference.tokens);
       return true;
     });
     actor.mentions.end = static_cast<std::uint32_t>(out_.mentions.size());
-    out_.rows.push_back(actor);
     out_.lexicon_row.push_back(lexicon_row_);
     out_.accused.push_back(entity.accused ? 1 : 0);
     out_.classes.push_back(class_bits(pool_.view(actor.actor_class)));
@@ -218,7 +219,7 @@ class Writer {
   std::vector<std::uint32_t>& order_;
   std::vector<Chain>& references_;
   Links<std::uint32_t>& links_;
-  std::vector<TokenSpan>& spans_;
+  std::vector<std::uint32_t>& mention_of_;
   FlatMap<std::uint64_t, PoolSpan>& cited_;
   std::uint32_t lexicon_row_ = base::kNoRow;
 };

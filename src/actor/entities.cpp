@@ -322,7 +322,7 @@ void Entities::refer() {
     const Unit& unit = units_.rows[u];
     if (unit.entity == kNoEntity) continue;
     if (!unit.nested && units_.of[unit.tokens.begin] != u) continue;
-    Reference r;
+    Reference& r = references.emplace_back();
     r.tokens = unit.tokens;
     r.entity = unit.entity;
     r.entry = unit.entry;
@@ -333,28 +333,39 @@ void Entities::refer() {
     r.person = unit.office && !unit.plural &&
                (kind == ActorKind::kPerson || unit.place != kNoPlace || unit.definite ||
                 unit.institution != kNoUnit);
-    references.push_back(r);
   }
+  const std::size_t units = references.size();
   for (std::uint32_t n = 0; n < names_.rows.size(); ++n) {
     if (entity_of_name_[n] == kNoEntity) continue;
-    Reference r;
+    Reference& r = references.emplace_back();
     r.tokens = names_.rows[n].tokens;
     r.entity = entity_of_name_[n];
     r.person = true;
-    references.push_back(r);
   }
-  sort_references();
+  sort_references(units);
 }
 
-void Entities::sort_references() {
+// References from `second` on join those before. Both parts are in order by
+// themselves or nearly so.
+void Entities::sort_references(std::size_t second) {
   for (std::size_t i = 0; i < references.size(); ++i) {
     references[i].order = static_cast<std::uint32_t>(i);
   }
-  std::sort(references.begin(), references.end(), [](const Reference& a, const Reference& b) {
+  const auto before = [](const Reference& a, const Reference& b) {
     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
     if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
     return a.order < b.order;
-  });
+  };
+  const auto middle = references.begin() + static_cast<std::ptrdiff_t>(second);
+  if (!std::is_sorted(references.begin(), middle, before)) {
+    std::sort(references.begin(), middle, before);
+  }
+  if (!std::is_sorted(middle, references.end(), before)) {
+    std::sort(middle, references.end(), before);
+  }
+  merged_.resize(references.size());
+  std::merge(references.begin(), middle, middle, references.end(), merged_.begin(), before);
+  references.swap(merged_);
 }
 
 }  // namespace netra::actor

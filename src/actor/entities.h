@@ -86,7 +86,7 @@ class Entities {
   void bare_institutions();
   Regional* regional(std::string_view stem, bool office);
   void refer();
-  void sort_references();
+  void sort_references(std::size_t second);
   void pronouns();
   bool explicit_nation(const Unit& unit) const;
   std::uint32_t office_base(std::uint32_t row);
@@ -107,6 +107,7 @@ class Entities {
   std::vector<std::pair<EntityKey, std::uint32_t>> keyed_;  // all keys with their entities
   std::vector<Regional> regional_;
   std::vector<std::uint32_t> entity_of_name_;
+  std::vector<Reference> merged_;  // scratch of sort_references()
 };
 
 }  // namespace netra::actor

@@ -44,9 +44,9 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   tokens = &tokens_in;
   hits = &hits_in;
   lexicon = &lexicon_in;
+  find_ties();
   covers.assign(raw_in.size(), 0);
   marks.assign(raw_in.size(), 0);
-  pronouns.clear();
   starts.words.assign(raw_in.size(), 0);
   starts.cues.assign(raw_in.size(), 0);
   starts.kinds.assign(raw_in.size(), 0);
@@ -80,7 +80,6 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
     any |= kind;
     kinds[begin] |= kind;
     words[begin] |= word;
-    over[begin] |= word;
     cues[begin] |= cue;
     marked[begin] |= mark.first;
     for (std::uint32_t t = begin + 1; t < end; ++t) {
@@ -90,16 +89,38 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
     *cue_row = *event_row = row;
     cue_row += (kind & (bit(Kind::kCue) | bit(Kind::kTrigger))) != 0;
     event_row += (kind & bit(Kind::kEvent)) != 0;
-    if ((word & kPronouns) != 0 && (pronouns.empty() || pronouns.back() != begin)) {
-      pronouns.push_back(begin);
-    }
+  }
+  pronouns.resize(raw_in.size() + 1);
+  std::uint32_t* pronoun = pronouns.data();
+  for (std::uint32_t t = 0; t < raw_in.size(); ++t) {
+    over[t] |= words[t];
+    *pronoun = t;
+    pronoun += (words[t] & kPronouns) != 0;
   }
   const auto shorten = [](std::vector<std::uint32_t>& rows, const std::uint32_t* end) {
     rows.resize(static_cast<std::size_t>(end - rows.data()));
   };
   shorten(starts.cue_rows, cue_row);
   shorten(starts.event_rows, event_row);
+  shorten(pronouns, pronoun);
   starts.any = any;
+}
+
+void Page::find_ties() {
+  constexpr unsigned kWhite = scan::kSpace | scan::kLineBreak;
+  const std::uint32_t size = raw->size();
+  ties.resize(size + 1);
+  ties[0] = ties[size] = 0;
+  std::uint8_t* const to = ties.data();
+  const std::uint16_t* const gaps = raw->gap.data();
+  const std::uint32_t* const paragraphs = layout->paragraph_of.data();
+  for (std::uint32_t t = 1; t < size; ++t) {
+    const unsigned signs = gaps[t] & ~kWhite;
+    const unsigned tie = (signs == 0 ? kJoined | kAfterDot : 0u) |
+                         (signs == scan::kComma ? unsigned{kAfterComma} : 0u) |
+                         (signs == scan::kSentenceEnd ? unsigned{kAfterDot} : 0u);
+    to[t] = static_cast<std::uint8_t>(paragraphs[t - 1] == paragraphs[t] ? tie : 0u);
+  }
 }
 
 const Hit* Page::first_word(std::uint32_t t, WordClass c) const {

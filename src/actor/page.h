@@ -26,6 +26,13 @@ enum Mark : std::uint8_t {
   kPhraseNoName = 16,  // inside a phrase of several words that names no one
 };
 
+// What ties a token to the one before it in its paragraph (bits of Page::ties).
+enum Tie : std::uint8_t {
+  kJoined = 1,      // white space and nothing else
+  kAfterComma = 2,  // a comma
+  kAfterDot = 4,    // white space or the dot of an abbreviation
+};
+
 struct Page {
   std::string_view text;
   const scan::RawTokens* raw = nullptr;
@@ -36,6 +43,7 @@ struct Page {
   std::span<const match::Match> matches;  // of the whole text, furniture and all
   std::vector<std::uint64_t> covers;      // per raw token: classes of the words over it
   std::vector<std::uint8_t> marks;        // per raw token: Mark bits
+  std::vector<std::uint8_t> ties;         // per raw token + 1: Tie bits
   Starts starts;                          // per raw token: what begins at it
   std::vector<std::uint32_t> pronouns;    // tokens at which a pronoun begins, ascending
 
@@ -70,14 +78,13 @@ struct Page {
   }
 
   bool capital(std::uint32_t t) const { return (raw->shape[t] & scan::kInitialCap) != 0; }
-  // Only white space stands before `t`, and both neighbours are of one paragraph.
-  bool joined(std::uint32_t t) const { return tied(t, kWhite); }
+  // Only white space stands before `t`, and both neighbours are of one paragraph. Holds
+  // for no token behind the last one.
+  bool joined(std::uint32_t t) const { return (ties[t] & kJoined) != 0; }
   // A comma and white space stand before `t`.
-  bool after_comma(std::uint32_t t) const {
-    return tied(t, kWhite | scan::kComma) && (raw->gap[t] & scan::kComma) != 0;
-  }
+  bool after_comma(std::uint32_t t) const { return (ties[t] & kAfterComma) != 0; }
   // White space or the dot of an abbreviation.
-  bool after_dot(std::uint32_t t) const { return tied(t, kWhite | scan::kSentenceEnd); }
+  bool after_dot(std::uint32_t t) const { return (ties[t] & kAfterDot) != 0; }
   bool same_paragraph(std::uint32_t a, std::uint32_t b) const {
     return layout->paragraph_of[a] == layout->paragraph_of[b];
   }
@@ -87,16 +94,11 @@ struct Page {
   }
 
  private:
-  static constexpr std::uint16_t kWhite = scan::kSpace | scan::kLineBreak;
-
+  void find_ties();
   const Hit* first_word(std::uint32_t t, WordClass c) const;
   const Hit* first_kind(std::uint32_t t, Kind k) const;
   const Hit* first_actor(std::uint32_t t) const;
   std::span<const Hit> first_regions(std::uint32_t t) const;
-  // Nothing but `allowed` stands before `t`, and both neighbours are of one paragraph.
-  bool tied(std::uint32_t t, std::uint16_t allowed) const {
-    return t > 0 && t < raw->size() && (raw->gap[t] & ~allowed) == 0 && same_paragraph(t - 1, t);
-  }
 };
 
 }  // namespace netra::actor

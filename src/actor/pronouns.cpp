@@ -113,7 +113,7 @@ void Entities::pronouns() {
     }
     if (r.entity != kNoEntity) references.push_back(r);
   }
-  if (references.size() > named) sort_references();
+  if (references.size() > named) sort_references(named);
 }
 
 }  // namespace netra::actor

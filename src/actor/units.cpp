@@ -374,7 +374,8 @@ void Units::nest(std::uint32_t unit) {
                         page_.lexicon->actors[outer.row].kind == ActorKind::kGroup &&
                         hit->actor != outer.row && (!whole || last > outer.core.begin);
     if (!of_office && !member) continue;
-    Unit inner;
+    const auto row_of_inner = static_cast<std::uint32_t>(rows.size());
+    Unit& inner = rows.emplace_back();
     inner.core = hit->tokens;
     inner.title = hit->tokens;
     inner.row = hit->actor;
@@ -384,9 +385,8 @@ void Units::nest(std::uint32_t unit) {
     if (of_office) {
       inner.place = outer.place;
       if (outer.place == kNoPlace) inner.tokens.end = hit->tokens.end;
-      rows[unit].institution = static_cast<std::uint32_t>(rows.size());
+      rows[unit].institution = row_of_inner;
     }
-    rows.push_back(inner);
     last = hit->tokens.end;
   }
   if (!outer.office && rows.size() == first + 1) rows.pop_back();  // one alone is no list

@@ -80,6 +80,26 @@ void drop(Hit& hit) noexcept {
 }
 bool dropped(const Hit& hit) noexcept { return hit.entry == base::kNoRow; }
 
+// Puts the rows of each span in the order of their entries; what was dropped goes
+// last. REQUIRES: the rows are by first token, longest first.
+void sort_spans(std::span<Hit> rows) noexcept {
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    // 0 where both hold: equal spans, and the entries stand the wrong way round. As two
+    // conditions each would be a branch that follows the words of the text.
+    const std::uint64_t apart = (rows[i].tokens.begin ^ rows[i - 1].tokens.begin) |
+                                (rows[i].tokens.end ^ rows[i - 1].tokens.end);
+    const std::uint64_t below = (std::uint64_t{rows[i].entry} - rows[i - 1].entry) >> 63;
+    if ((apart | (below ^ 1)) != 0) continue;
+    const Hit row = rows[i];
+    std::size_t at = i;
+    for (; at > 0 && same(rows[at - 1].tokens, row.tokens) && row.entry < rows[at - 1].entry;
+         --at) {
+      rows[at] = rows[at - 1];
+    }
+    rows[at] = row;
+  }
+}
+
 // Hits of equal span and an actor's kind: the readings decide when there are any.
 void resolve_readings(std::span<Hit> rows, const scan::RawTokens& raw, const Lexicon& lexicon,
                       Scratch& scratch) {
@@ -108,6 +128,7 @@ void resolve_readings(std::span<Hit> rows, const scan::RawTokens& raw, const Lex
         kept = true;
       }
     }
+    sort_spans(rows.subspan(begin, end - begin));
     done = end;
   }
 }
@@ -220,39 +241,24 @@ void merge_added(std::span<const Hit> rows, Scratch& scratch) {
              [](const Hit& a, const Hit& b) { return a.tokens.begin < b.tokens.begin; });
 }
 
-// Writes what counts of `from`: by first token, longest first, by entry; and where
-// each token's rows begin. Only rows of one span may stand out of order in `from`.
-// It may be the rows of `out`: a row is never written behind the one that is read.
+// Writes what counts of `from`, and where each token's rows begin. It may be the rows
+// of `out`: a row is never written behind the one that is read.
 void write_rows(std::span<const Hit> from, std::uint32_t tokens, Hits& out) {
   out.first.assign(std::size_t{tokens} + 1, 0);
   std::uint32_t* const first = out.first.data();
   Hit* const rows = out.rows.data();
-  Hit* to = rows;
-  TokenSpan span;           // of the row before
-  std::uint32_t entry = 0;  // its entry
-  for (const Hit& hit : from) {
-    if (dropped(hit)) continue;
-    const bool equal = same(hit.tokens, span);
-    const bool late = equal & (hit.entry < entry);
-    span = hit.tokens;
-    if (!late) {
-      entry = hit.entry;
-      if (to != &hit) *to = hit;
-    } else {
-      const Hit row = hit;
-      Hit* place = to;
-      for (; place > rows && place[-1].tokens == span && row.entry < place[-1].entry; --place) {
-        *place = place[-1];
-      }
-      *place = row;
-    }
-    ++to;
-    first[span.begin + 1] = static_cast<std::uint32_t>(to - rows);
+  std::uint32_t size = 0;
+  for (const Hit& row : from) {
+    const std::uint32_t behind = row.tokens.begin + 1;
+    const bool counts = !dropped(row);
+    if (rows + size != &row) rows[size] = row;
+    size += counts ? 1 : 0;
+    first[behind] = size;
   }
   // So far only tokens behind a row know how many rows stand in front of them.
   std::uint32_t before = 0;
   for (std::uint32_t t = 0; t <= tokens; ++t) first[t] = before = std::max(before, first[t]);
-  out.rows.resize(static_cast<std::size_t>(to - rows));
+  out.rows.resize(size);
 }
 
 }  // namespace
@@ -303,8 +309,12 @@ void find_hits(std::string_view text, const scan::RawTokens& raw, const document
   resolve_readings(rows, raw, lexicon, scratch);
   find_bindings(text, raw, rows, scratch.bindings);
   apply_bindings(raw, layout, rows, scratch);
-  if (scratch.added.empty()) return write_rows(rows, raw.size(), out);
+  if (scratch.added.empty()) {
+    if (!scratch.bindings.empty()) sort_spans(rows);
+    return write_rows(rows, raw.size(), out);
+  }
   merge_added(rows, scratch);
+  sort_spans(scratch.rows);
   if (out.rows.size() < scratch.rows.size()) out.rows.resize(scratch.rows.size());
   write_rows(scratch.rows, raw.size(), out);
 }

@@ -215,37 +215,42 @@ struct Tenor {
   bool only_a_case() const { return prevention + rules + counts == 0; }
 };
 
+// What a cue adds to the tenor, by role: which comes next is hard to foretell.
+struct Share {
+  int prevention = 0, rules = 0, counts = 0, stage = 0;
+  std::uint32_t firm = 0;  // 1: a stage of a case that somebody handles
+};
+constexpr std::array<Share, kRoles> kShares = [] {
+  std::array<Share, kRoles> shares;
+  const auto of = [&](CueRole role) -> Share& { return shares[static_cast<std::size_t>(role)]; };
+  for (const CueRole role : {CueRole::kAppeal, CueRole::kPledge, CueRole::kPrevention,
+                             CueRole::kDutyGovernor, CueRole::kDutyKept}) {
+    of(role).prevention = 1;
+  }
+  for (const CueRole role : {CueRole::kNorm, CueRole::kPenalty, CueRole::kHypothetical,
+                             CueRole::kQuestion, CueRole::kConditional}) {
+    of(role).rules = 1;
+  }
+  for (const CueRole role : {CueRole::kAggregate, CueRole::kNil}) of(role).counts = 1;
+  for (std::size_t i = 0; i < kRoles; ++i) {
+    if (!kStages[i]) continue;
+    shares[i].stage = 1;
+    shares[i].firm = *kStages[i] != Status::kAlleged && *kStages[i] != Status::kDenied ? 1 : 0;
+  }
+  return shares;
+}();
+
 Tenor tenor_of(const Passages& out, const Unit& unit) {
   Tenor tenor;
   for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
     const Cue& cue = out.cues[i];
-    switch (cue.role) {
-      case CueRole::kAppeal:
-      case CueRole::kPledge:
-      case CueRole::kPrevention:
-      case CueRole::kDutyGovernor:
-      case CueRole::kDutyKept:
-        ++tenor.prevention;
-        break;
-      case CueRole::kNorm:
-      case CueRole::kPenalty:
-      case CueRole::kHypothetical:
-      case CueRole::kQuestion:
-      case CueRole::kConditional:
-        ++tenor.rules;
-        break;
-      case CueRole::kAggregate:
-      case CueRole::kNil:
-        ++tenor.counts;
-        break;
-      default:
-        break;
-    }
-    const auto status = status_of(cue.role);
-    if (!status || (cue.modifiers & kNoStage) != 0) continue;
-    ++tenor.stages;
-    const bool firm = *status != Status::kAlleged && *status != Status::kDenied;
-    if (firm && tenor.firm == base::kNoRow) tenor.firm = i;
+    const Share& share = kShares[static_cast<std::size_t>(cue.role)];
+    tenor.prevention += share.prevention;
+    tenor.rules += share.rules;
+    tenor.counts += share.counts;
+    const std::uint32_t counts = (cue.modifiers & kNoStage) == 0 ? 1 : 0;
+    tenor.stages += share.stage * static_cast<int>(counts);
+    tenor.firm = std::min(tenor.firm, share.firm * counts != 0 ? i : base::kNoRow);
   }
   return tenor;
 }
@@ -296,7 +301,7 @@ void find_claims(const Context& in, Passages& out) {
       weights[conduct] += weight;
       strongest[conduct] = std::max(strongest[conduct], weight);
     }
-    const int best = *std::max_element(weights.begin(), weights.end());
+    const int best = unit.triggers.empty() ? 0 : *std::max_element(weights.begin(), weights.end());
     if (best > 0 && best >= tenor.threshold() &&
         *std::max_element(strongest.begin(), strongest.end()) >= kThreshold) {
       const auto first = std::max_element(weights.begin(), weights.end()) - weights.begin();

@@ -17,19 +17,12 @@ TokenSpan scope_of(const Context& in, const Passages& out, const base::Entry& en
                  : std::max(c.tokens.begin, tokens.begin - std::min(limit, tokens.begin));
   const std::uint32_t right =
       limit == 0 ? c.tokens.end : std::min(c.tokens.end, tokens.end + limit);
-  switch (static_cast<Direction>(entry.direction)) {
-    case Direction::kForward:
-      return {tokens.end, std::max(right, tokens.end)};
-    case Direction::kBackward:
-      return {std::min(left, tokens.begin), tokens.begin};
-    case Direction::kBoth:
-      return {std::min(left, tokens.begin), std::max(right, tokens.end)};
-    case Direction::kClause:
-      return c.tokens;
-    case Direction::kSentence:
-      return in.tokens.sentences[c.sentence].tokens;
-  }
-  return c.tokens;
+  const auto direction = static_cast<Direction>(entry.direction);
+  if (direction == Direction::kSentence) return in.tokens.sentences[c.sentence].tokens;
+  if (direction >= Direction::kClause) return c.tokens;
+  const bool back = direction != Direction::kForward, fore = direction != Direction::kBackward;
+  return {back ? std::min(left, tokens.begin) : tokens.end,
+          fore ? std::max(right, tokens.end) : tokens.begin};
 }
 
 // The modifier that a cue of this role puts on what stands in its scope.
@@ -93,23 +86,21 @@ void find_cues(const Context& in, Passages& out) {
       const base::Entry& entry = in.lexicon.entry(hit.entry);
       const std::uint32_t clause = clauses.of(hit.tokens.begin);
       if (entry.kind == base::Kind::kTrigger) {
-        Trigger trigger;
+        Trigger& trigger = out.triggers.emplace_back();
         trigger.hit = *row;
         trigger.conduct = static_cast<std::uint8_t>(entry.code);
         trigger.strength = entry.strength;
         trigger.tokens = hit.tokens;
         trigger.clause = clause;
-        out.triggers.push_back(trigger);
         continue;
       }
-      Cue cue;
+      Cue& cue = out.cues.emplace_back();
       cue.hit = *row;
       cue.role = static_cast<CueRole>(entry.code);
       cue.tokens = hit.tokens;
       cue.clause = clause;
       cue.scope = scope_of(in, out, entry, cue.tokens, clause);
       spread(unit, cue, out.over);
-      out.cues.push_back(cue);
     }
     unit.cues.end = static_cast<std::uint32_t>(out.cues.size());
     unit.triggers.end = static_cast<std::uint32_t>(out.triggers.size());

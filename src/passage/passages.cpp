@@ -46,13 +46,12 @@ void find_units(const Context& in, Passages& out) {
     }
     if (paragraph.repeats_title || paragraph.tokens.empty()) continue;
     const auto add = [&](ByteSpan bytes, TokenSpan tokens, RowSpan sentences) {
-      Unit unit;
+      Unit& unit = out.units.emplace_back();
       unit.bytes = bytes;
       unit.tokens = tokens;
       unit.zone = paragraph.zone;
       unit.paragraph = p;
       unit.sentences = sentences;
-      out.units.push_back(unit);
     };
     if (paragraph.bytes.size() <= kMaxPassageBytes) {
       add(paragraph.bytes, paragraph.tokens, {first, sentence});
@@ -114,38 +113,38 @@ void find_clauses(const Context& in, Passages& out) {
                            std::min(whole.end, unit.tokens.end)};
       if (span.begin >= span.end) continue;
       const bool question = ends_in_question(in, s);
-      Clause clause;
-      clause.sentence = s;
-      clause.question = question;
-      clause.tokens.begin = span.begin;
+      // Each clause is written where it stays: a copy made right behind would wait for it.
+      const auto open = [&](std::uint32_t t) {
+        Clause& clause = out.clauses.emplace_back();
+        clause.sentence = s;
+        clause.question = question;
+        clause.tokens.begin = t;
+        return &clause;
+      };
+      Clause* clause = open(span.begin);
       bool until_comma = false;
       for (std::uint32_t t = span.begin; t < span.end; ++t) {
         const std::uint64_t opener = in.actors.starts.cues[t] & kOpeners;
         const bool quoted = (in.tokens.flags[t] & token::kInQuotes) != 0;
         // Most tokens open and close nothing.
-        if (opener == 0 && quoted == clause.quoted && !until_comma && t > clause.tokens.begin) {
+        if (opener == 0 && quoted == clause->quoted && !until_comma && t > clause->tokens.begin) {
           continue;
         }
-        const bool first = t == clause.tokens.begin;
+        const bool first = t == clause->tokens.begin;
         const bool comma =
-            until_comma && (in.raw.gap[t] & scan::kComma) != 0 && t - clause.tokens.begin >= 2;
-        const bool border = opener != 0 || comma || (!first && quoted != clause.quoted);
+            until_comma && (in.raw.gap[t] & scan::kComma) != 0 && t - clause->tokens.begin >= 2;
+        const bool border = opener != 0 || comma || (!first && quoted != clause->quoted);
         if (!first && border) {
-          clause.tokens.end = t;
-          out.clauses.push_back(clause);
-          clause = Clause{};
-          clause.sentence = s;
-          clause.question = question;
-          clause.tokens.begin = t;
+          clause->tokens.end = t;
+          clause = open(t);
           until_comma = false;
         }
-        if (t == clause.tokens.begin) clause.quoted = quoted;
-        if ((opener & kConditionals) != 0 && t - clause.tokens.begin <= 1)
-          clause.conditional = true;
+        if (t == clause->tokens.begin) clause->quoted = quoted;
+        if ((opener & kConditionals) != 0 && t - clause->tokens.begin <= 1)
+          clause->conditional = true;
         if ((opener & ~kTerminators) != 0) until_comma = true;
       }
-      clause.tokens.end = span.end;
-      out.clauses.push_back(clause);
+      clause->tokens.end = span.end;
     }
     unit.clauses.end = static_cast<std::uint32_t>(out.clauses.size());
   }

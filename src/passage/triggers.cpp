@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "passage/internal.h"
@@ -9,11 +10,11 @@ namespace {
 using base::CueRole;
 using base::Needs;
 
-bool owes(Bound bound) { return bound == Bound::kYes || bound == Bound::kPartly; }
+bool owes(Bound bound) { return (bound == Bound::kYes) | (bound == Bound::kPartly); }
 
 struct Found {
   ActorId actor = kNone<ActorId>;
-  int rank = 0;  // higher is better
+  int rank = std::numeric_limits<int>::min();  // higher is better
 };
 
 // The agent of an act at `trigger`: who owes neutrality and stands nearest, in
@@ -33,22 +34,19 @@ ActorId find_agent(const Context& in, const Passages& out, const Unit& unit,
     const Mention& mention = in.actors.mentions[at.mention];
     const Actor& actor = in.actors.rows[index(mention.actor)];
     if (actor.kind == ActorKind::kParty) continue;
-    int rank = 0;
-    if (owes(actor.bound)) rank += 1000;
-    if (actor.bound == Bound::kNo) rank -= 400;
-    if (!organiser_conduct && has_class(in, mention.actor, kHandlesCases)) rank -= 700;
+    // Without a branch: who stands there is hard to foretell.
+    const bool handles = !organiser_conduct & has_class(in, mention.actor, kHandlesCases);
     const bool before = at.tokens.end <= trigger.tokens.begin;
-    if (at.tokens.begin >= clause.tokens.begin && at.tokens.end <= clause.tokens.end) {
-      rank += 300;
-    } else if (at.tokens.begin >= sentence.begin && at.tokens.end <= sentence.end) {
-      rank += 200;
-    }
-    if (before) rank += 120;
+    const bool in_clause =
+        (at.tokens.begin >= clause.tokens.begin) & (at.tokens.end <= clause.tokens.end);
+    const bool in_sentence = (at.tokens.begin >= sentence.begin) & (at.tokens.end <= sentence.end);
     const std::uint32_t distance =
         before ? trigger.tokens.begin - at.tokens.end
                : at.tokens.begin - std::min(at.tokens.begin, trigger.tokens.end);
-    rank -= static_cast<int>(distance);
-    if (best.actor == kNone<ActorId> || rank > best.rank) best = {mention.actor, rank};
+    const int rank = 1000 * owes(actor.bound) - 400 * (actor.bound == Bound::kNo) - 700 * handles +
+                     200 * (in_sentence | in_clause) + 100 * in_clause + 120 * before -
+                     static_cast<int>(distance);
+    if (rank > best.rank) best = {mention.actor, rank};
   }
   return best.rank > 500 ? best.actor : kNone<ActorId>;
 }

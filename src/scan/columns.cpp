@@ -106,7 +106,6 @@ std::uint16_t gap_of_ascii(std::string_view text, std::size_t begin, std::size_t
 // One or two characters without a line feed, as nearly all gaps are, are looked
 // up without a branch between one and two.
 inline std::uint16_t gap_of(std::string_view text, std::size_t begin, std::size_t end) noexcept {
-  if (end - begin == 1 && text[begin] == ' ') return kSpace;
   if (end - begin - 1 > 1) return gap_of_ascii(text, begin, end);
   const auto first = static_cast<unsigned char>(text[begin]);
   const auto last = static_cast<unsigned char>(text[end - 1]);
