@@ -7,6 +7,7 @@ namespace netra::score {
 
 void Collector::begin() {
   out_.rows.clear();
+  out_.again.clear();
   out_.words = 0;
   out_.known = 0;
   if (vocabulary_ == nullptr) {
@@ -21,33 +22,47 @@ void Collector::begin() {
   out_.memory.begin(combine(vocabulary_->mark(), spelling_.mark()));
 }
 
-// Looks up what waits, drops what the vocabulary does not hold and says where each
-// feature occurs first. All at once, so that the rows can be asked for ahead.
+void Collector::make_room(std::size_t coming) {
+  if (vocabulary_ == nullptr || found_ + coming < out_.found.size()) return;
+  const std::size_t size = 2 * (found_ + coming) + 1;
+  out_.found.resize(size);
+  out_.waiting.resize(size);
+}
+
+// Looks up what waits, drops what the vocabulary does not hold and tells first places from
+// others. All at once, so that the rows can be asked for ahead.
 void Collector::resolve() {
-  constexpr std::size_t kSlotAhead = 16, kRowAhead = 8;
-  std::vector<Feature>& rows = out_.rows;
-  const std::size_t count = rows.size();
-  for (std::size_t i = 0; i < std::min(kSlotAhead, count); ++i)
-    vocabulary_->fetch_slot(rows[i].key);
-  for (std::size_t i = 0; i < std::min(kRowAhead, count); ++i) vocabulary_->fetch_row(rows[i].key);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i + kSlotAhead < count) vocabulary_->fetch_slot(rows[i + kSlotAhead].key);
-    if (i + kRowAhead < count) vocabulary_->fetch_row(rows[i + kRowAhead].key);
-    Feature feature = rows[i];
-    Met* met = nullptr;
-    if (feature.grouped) {
-      met = &out_.memory.group(feature.row).met;
-    } else {
-      feature.row = vocabulary_->find(feature.key);
-      if (feature.row == Vocabulary::kNone) continue;
-      met = &out_.met[feature.row];
-    }
-    if (met->passage != out_.passage) *met = {out_.passage, static_cast<std::uint32_t>(kept)};
-    feature.first = met->first;
-    rows[kept++] = feature;
+  constexpr std::size_t kAhead = 8;
+  Feature* const found = out_.found.data();
+  const std::span<const std::uint32_t> waiting(out_.waiting.data(), waiting_);
+  for (std::size_t i = 0; i < std::min(kAhead, waiting_); ++i) {
+    vocabulary_->fetch_row(found[waiting[i]].key);
   }
-  rows.resize(kept);
+  for (std::size_t i = 0; i < waiting_; ++i) {
+    if (i + kAhead < waiting_) vocabulary_->fetch_row(found[waiting[i + kAhead]].key);
+    Feature& feature = found[waiting[i]];
+    feature.row = vocabulary_->find(feature.key);
+    const bool held = feature.row != Vocabulary::kNone;
+    __builtin_prefetch(out_.met.data() + (held ? feature.row : 0), 1);
+  }
+  out_.again.resize(found_);
+  std::size_t rows = 0, again = 0;
+  Met none;
+  for (std::size_t i = 0; i < found_; ++i) {
+    const Feature& feature = found[i];
+    const bool held = feature.row != Vocabulary::kNone;
+    Met* met = held ? out_.met.data() + feature.row : &none;
+    if (feature.word != Vocabulary::kNone) met = &out_.memory.word(feature.word).met;
+    const bool before = met->passage == out_.passage;
+    const auto first = before ? met->first : static_cast<std::uint32_t>(rows);
+    *met = {out_.passage, first};
+    out_.again[again] = {first, feature.tokens};
+    found[rows] = feature;
+    rows += held && !before ? 1 : 0;
+    again += held && before ? 1 : 0;
+  }
+  out_.rows.assign(found, found + rows);
+  out_.again.resize(again);
 }
 
 void Collector::finish() {

@@ -1,5 +1,5 @@
-// Where the features of one passage are gathered: with a vocabulary as rows of it and
-// groups summed, without one as they are, by key and name (features.h).
+// Where the features of one passage are gathered: with a vocabulary as rows of it, without
+// one as they are, by key and name (features.h).
 #ifndef NETRA_SCORE_COLLECTOR_H_
 #define NETRA_SCORE_COLLECTOR_H_
 
@@ -28,30 +28,20 @@ class Collector {
   template <class Name>
   void add(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
     ++counts_[family_row(family)];
-    const auto here = static_cast<std::uint32_t>(out_.rows.size());
-    if (vocabulary_ == nullptr) {
-      const std::uint32_t first = out_.met_keys.try_emplace(key, here).first->second;
-      out_.rows.push_back({key, Vocabulary::kNone, first, tokens, family, false});
-      tell(family, key, name);
-      return;
-    }
-    if (!vocabulary_->may_hold(key)) return;
-    out_.rows.push_back({key, Vocabulary::kNone, 0, tokens, family, false});
+    if (vocabulary_ != nullptr) return wait(family, key, tokens);
+    keep(family, key, key, tokens, false);
+    tell(family, key, name);
   }
-  // A feature of the group that is being made.
-  template <class Name>
-  void add_part(Family family, std::uint64_t key, TokenSpan tokens, Name&& name) {
-    if (vocabulary_ == nullptr) {
-      const auto here = static_cast<std::uint32_t>(out_.rows.size());
-      out_.rows.push_back({key, Vocabulary::kNone, here, tokens, family, true});
-      tell(family, key, name);
-      return;
+  // Without a vocabulary. A feature is met again under `met_key`.
+  void keep(Family family, std::uint64_t key, std::uint64_t met_key, TokenSpan tokens,
+            bool spelled) {
+    const auto here = static_cast<std::uint32_t>(out_.rows.size());
+    const auto [met, is_new] = out_.met_keys.try_emplace(met_key, here);
+    if (is_new) {
+      out_.rows.push_back({key, Vocabulary::kNone, Vocabulary::kNone, tokens, family, spelled});
+    } else {
+      out_.again.push_back({met->second, tokens});
     }
-    const std::uint32_t row = vocabulary_->find(key);
-    if (row == Vocabulary::kNone) return;
-    const Vocabulary::Row& weights = vocabulary_->row(row);
-    group_->add(row, weights);
-    if (weights.conduct != Vocabulary::kNone) out_.memory.conducts.push_back(row);
   }
   // Without a vocabulary: the name, to whom it is told.
   template <class Name>
@@ -77,42 +67,47 @@ class Collector {
   void add(Family family, TokenSpan tokens, Parts parts) {
     add(family, key_of(family, parts), tokens, [&] { return name_of(parts); });
   }
-  void add_part(Family family, Parts parts) {
-    add_part(family, key_of(family, parts), {}, [&] { return name_of(parts); });
-  }
 
-  // The group of `key`, which `make` makes where it is met first: its features depend
-  // on the key alone. With a vocabulary only.
-  template <class Make>
-  const Memory::Group& group(std::uint64_t key, TokenSpan tokens, Family family, Make&& make) {
-    Memory& memory = out_.memory;
-    std::uint32_t at = memory.find(key);
-    if (at == Vocabulary::kNone) {
-      group_ = &memory.open(key);
-      make();
-      memory.close();
-      at = memory.last();
-    }
-    const Memory::Group& found = memory.group(at);
-    if (!found.silent()) out_.rows.push_back({key, at, 0, tokens, family, true});
-    return found;
+  // With a vocabulary. The lists are long enough (make_room) and grow by 0 or 1: no branch
+  // follows the words of the text.
+  void wait(Family family, std::uint64_t key, TokenSpan tokens) {
+    const std::size_t held = vocabulary_->may_hold(key) ? 1 : 0;
+    vocabulary_->fetch_slot(held != 0 ? key : 0);
+    write(family, key, Vocabulary::kNone, Vocabulary::kNone, tokens, false);
+    out_.waiting[waiting_] = static_cast<std::uint32_t>(found_);
+    found_ += held;
+    waiting_ += held;
   }
-  // The same without a vocabulary: the features of the group, where it is met first.
-  template <class Make>
-  void group_once(std::uint64_t key, Make&& make) {
-    static constexpr Symbol kGroup{"group"};
-    if (out_.met_keys.try_emplace(combine(kGroup.key, key), 0).second) make();
+  // A row that is known already, kNone for none.
+  void push(Family family, std::uint32_t row, std::uint32_t word, TokenSpan tokens, bool spelled) {
+    const bool held = row != Vocabulary::kNone;
+    vocabulary_->fetch_row_at(held ? row : 0);
+    write(family, 0, row, word, tokens, spelled);
+    found_ += held ? 1 : 0;
   }
+  // For `coming` features more than there are, and what is written before it counts.
+  void make_room(std::size_t coming);
 
   const Vocabulary* vocabulary_;
   const Spelling& spelling_;
   FeatureSet& out_;
-  Memory::Group* group_ = nullptr;    // the one that is being made
   ByFamily<std::uint32_t> counts_{};  // occurrences
 
  private:
+  // Field by field: a whole row would be made beside and copied.
+  void write(Family family, std::uint64_t key, std::uint32_t row, std::uint32_t word,
+             TokenSpan tokens, bool spelled) {
+    Feature& feature = out_.found[found_];
+    feature.key = key;
+    feature.row = row;
+    feature.word = word;
+    feature.tokens = tokens;
+    feature.family = family;
+    feature.spelled = spelled;
+  }
   void resolve();
 
+  std::size_t found_ = 0, waiting_ = 0;  // how many there are of each
   const NameSink* names_;
 };
 

@@ -47,20 +47,31 @@ bool DecidedConducts::has(std::uint8_t conduct) const noexcept {
 
 DecidedConducts decide(const ConductLogOdds& log_odds) {
   DecidedConducts out;
-  std::array<std::uint8_t, kConducts> order;
-  for (std::size_t c = 0; c < kConducts; ++c) order[c] = static_cast<std::uint8_t>(c);
-  std::sort(order.begin(), order.end(), [&](std::uint8_t a, std::uint8_t b) {
-    return log_odds[a] != log_odds[b] ? log_odds[a] > log_odds[b] : a < b;
-  });
-  for (const std::uint8_t c : order) {
-    if (log_odds[c] < (out.count == 0 ? kFirstLogOdds : kSecondLogOdds)) break;
-    out.rows[out.count++] = c;
+  const auto likeliest = std::max_element(log_odds.begin(), log_odds.end());
+  if (*likeliest < kFirstLogOdds) return out;
+  const auto first = static_cast<std::uint8_t>(likeliest - log_odds.begin());
+  out.rows[out.count++] = first;
+  // Few others, each put behind those that are as likely.
+  for (std::uint8_t c = 0; c < kConducts; ++c) {
+    if (c == first || log_odds[c] < kSecondLogOdds) continue;
+    std::size_t at = out.count++;
+    for (; at > 1 && log_odds[out.rows[at - 1]] < log_odds[c]; --at)
+      out.rows[at] = out.rows[at - 1];
+    out.rows[at] = c;
   }
   return out;
 }
 
 ConductHeads::ConductHeads(const ScoreTable& table)
-    : bias_(table.conduct_bias), rows_(table.conduct_rows), cells_(table.conduct_cells) {}
+    : bias_(table.conduct_bias), rows_(table.conduct_rows), cells_(table.conduct_cells) {
+  static_assert(kConducts <= Vocabulary::kLanes);
+  lanes_.resize(rows_.size());
+  for (std::size_t row = 0; row < rows_.size(); ++row) {
+    for (const ConductCell& cell : cells(static_cast<std::uint32_t>(row))) {
+      lanes_[row][cell.conduct] = cell.weight;
+    }
+  }
+}
 
 std::span<const ConductCell> ConductHeads::cells(std::uint32_t row) const noexcept {
   const std::uint32_t begin = row == 0 ? 0 : rows_[row - 1].end;
@@ -70,24 +81,25 @@ std::span<const ConductCell> ConductHeads::cells(std::uint32_t row) const noexce
 ConductLogOdds ConductHeads::judge(const FeatureSet& features, const Vocabulary& vocabulary,
                                    ConductScratch& scratch) const {
   const ByFamily<std::int64_t> values = whole_values(features);
+  // Most rows say nothing: what they leave is written over.
+  std::vector<HeardFeature>& heard = scratch.heard;
+  const std::size_t before = heard.size();
+  std::size_t count = before;
+  heard.resize(before + features.rows.size() + 1);
+  for (const Feature& feature : features.rows) {
+    const std::uint32_t row = vocabulary.row(feature.row).conduct;
+    const auto family = static_cast<std::size_t>(feature.family);
+    heard[count] = {row, feature.tokens, values[family], family};
+    count += row != Vocabulary::kNone ? 1 : 0;
+  }
+  heard.resize(count);
+  scratch.sums.clear();
+  for (std::size_t i = before; i < count; ++i)
+    scratch.sums.add(heard[i].family, lanes_[heard[i].row]);
   std::array<std::int64_t, kConducts> sums{};  // units of kHeadUnit * 2^-20: exact in any order
-  const auto hear = [&](const Feature& feature, std::uint32_t row) {
-    const std::int64_t value = values[static_cast<std::size_t>(feature.family)];
-    scratch.heard.push_back({row, feature.tokens, value});
-    for (const ConductCell& cell : cells(row)) sums[cell.conduct] += cell.weight * value;
-  };
-  for (std::size_t i = 0; i < features.rows.size(); ++i) {
-    if (!features.counts(i)) continue;
-    const Feature& feature = features.rows[i];
-    if (feature.grouped) {
-      const Memory::Group& group = features.memory.group(feature.row);
-      for (std::uint32_t c = group.begin; c < group.end; ++c) {
-        hear(feature, vocabulary.row(features.memory.conducts[c]).conduct);
-      }
-    } else if (const std::uint32_t row = vocabulary.row(feature.row).conduct;
-               row != Vocabulary::kNone) {
-      hear(feature, row);
-    }
+  for (std::size_t f = 0; f < kFamilies; ++f) {
+    if (scratch.sums.empty(f)) continue;
+    for (std::size_t c = 0; c < kConducts; ++c) sums[c] += scratch.sums.sum(f, c) * values[f];
   }
   ConductLogOdds out;
   for (std::size_t c = 0; c < kConducts; ++c) {
@@ -119,11 +131,10 @@ TokenSpan ConductHeads::words_for(std::uint8_t conduct, const Document& document
   std::int64_t strongest = 0;
   for (const HeardFeature& feature : heard) {
     if (feature.tokens.empty()) continue;
-    for (const ConductCell& cell : cells(feature.row)) {
-      if (cell.conduct != conduct || cell.weight * feature.value <= strongest) continue;
-      strongest = cell.weight * feature.value;
-      words = feature.tokens;
-    }
+    const std::int64_t said = lanes_[feature.row][conduct] * feature.value;
+    if (said <= strongest) continue;
+    strongest = said;
+    words = feature.tokens;
   }
   return words;
 }

@@ -14,6 +14,7 @@
 
 #include "base/string_pool.h"
 #include "score/features.h"
+#include "score/lane_sums.h"
 #include "score/score_table.h"
 
 namespace netra::score {
@@ -25,10 +26,12 @@ struct HeardFeature {
   std::uint32_t row = 0;   // of ScoreTable::conduct_rows
   TokenSpan tokens;        // where it was seen first
   std::int64_t value = 0;  // units of 2^-20
+  std::size_t family = 0;
 };
 
 struct ConductScratch {
   std::vector<HeardFeature> heard;
+  LaneSums sums;  // of the conducts
 };
 
 // The conducts that a passage is held to report, likeliest first; of equal ones the
@@ -50,7 +53,7 @@ class ConductHeads {
   bool empty() const noexcept { return bias_.empty(); }
 
   // REQUIRES: not empty(); `features` are rows of `vocabulary`, the table's. Appends
-  // the features that count to `scratch.heard`. COST: O(features + their cells).
+  // the features that count to `scratch.heard`. COST: O(features).
   ConductLogOdds judge(const FeatureSet& features, const Vocabulary& vocabulary,
                        ConductScratch& scratch) const;
 
@@ -70,6 +73,7 @@ class ConductHeads {
   std::span<const std::int32_t> bias_;
   std::span<const ConductRow> rows_;
   std::span<const ConductCell> cells_;
+  std::vector<Vocabulary::Weights> lanes_;  // of each row, the cells as they are summed
 };
 
 }  // namespace netra::score

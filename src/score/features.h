@@ -68,29 +68,40 @@ constexpr std::size_t label_of(ContextTerm term) noexcept {
 }
 static_assert(label_of(ContextTerm::kCount) == kLabels);
 
-// A feature counts once in a passage, however often it occurs. A word is a group: what
-// hangs on it alone is found once for each distinct word.
+// A feature counts once in a passage, however often it occurs; a word once for each of
+// its spellings.
 struct Feature {
   std::uint64_t key = 0;
-  // With a vocabulary: its row there, or that of the group in `memory`.
-  std::uint32_t row = Vocabulary::kNone;
-  std::uint32_t first = 0;        // where in FeatureSet::rows it occurs first: this row counts
-  TokenSpan tokens;               // where it was seen; empty: the whole passage
-  Family family = Family::kWord;  // of a group: kWord
-  bool grouped = false;
+  std::uint32_t row = Vocabulary::kNone;   // with a vocabulary
+  std::uint32_t word = Vocabulary::kNone;  // of a word with a vocabulary: its row in `memory`
+  TokenSpan tokens;                        // where it occurs first; empty: the whole passage
+  Family family = Family::kWord;
+  bool spelled = false;                  // it counts once for each spelling
+  std::array<std::uint8_t, 6> unused{};  // a row is copied in two halves that do not overlap
+};
+static_assert(sizeof(Feature) == 32);
+// Where a feature occurs again.
+struct Again {
+  std::uint32_t row = 0;  // of FeatureSet::rows
+  TokenSpan tokens;
+};
+
+// A mark as the words of one clause hear it.
+struct NearMark {
+  TokenSpan tokens;
+  std::uint32_t kinds = 0;  // what it is to the words beside it
+  std::uint64_t far = 0;    // the telling kinds, 16 bits each
 };
 
 struct FeatureSet {
-  std::vector<Feature> rows;  // one for each occurrence; those of one feature in text order
+  std::vector<Feature> rows;  // by their first place in the text
+  std::vector<Again> again;   // those of one feature in text order
   // Value of a feature of the family: 1 / sqrt(words, or occurrences) for lexical
-  // families, so that long passages do not shout; 1 for the others. That of a group
-  // holds for all its features.
+  // families, so that long passages do not shout; 1 for the others.
   ByFamily<double> scale{};
   double known = 0;  // share of words that a table or the root list knows
   std::uint32_t words = 0;
   std::uint16_t kinds = 0;  // kinds of marks in the passage (MarkKind)
-
-  bool counts(std::size_t i) const noexcept { return rows[i].first == i; }
 
   // Working rows of extract(), kept for their memory.
   std::uint32_t passage = 0;  // a number for each passage, never 0
@@ -98,11 +109,17 @@ struct FeatureSet {
     std::uint64_t key = 0;
     TokenSpan tokens;
     std::string_view symbol{};  // empty: a word; else what stands for a name, place, date, number
+    // With a vocabulary: its row of `memory`, and the key of the pair that it ends.
+    std::uint32_t memory = Vocabulary::kNone;
+    std::uint64_t pair = 0;
   };
   std::vector<Word> word_rows;
   std::vector<Mark> mark_rows;
   std::string folded;
   Memory memory;
+  std::vector<Feature> found;          // before each is looked up
+  std::vector<std::uint32_t> waiting;  // those of them that still are
+  std::vector<NearMark> near_rows;
   std::vector<Met> met;                                       // by row of the vocabulary
   std::unordered_map<std::uint64_t, std::uint32_t> met_keys;  // the same without a vocabulary
 };
@@ -159,20 +176,14 @@ class Spelling {
   std::vector<std::pair<std::uint64_t, std::string>> texts_;
 };
 
-// What the group of a word is called: "w:" and the word.
-void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
-                const Feature& group, std::string& out);
-
 // What a word of the network is called: "n:" and the word.
 void word_name(const Document& document, const Spelling& spelling, const FeatureSet::Word& word,
                std::string& folded, std::string& out);
 
 using NameSink = std::function<void(std::uint64_t key, std::string name)>;
 
-// Replaces `out`. With a vocabulary only its features are kept, with their rows, and
-// groups are summed; without one all features are kept, those of a group one by one
-// where it occurs first, and with `names` each is told to it by name.
-// A feature without weight is left out, as is a group of such.
+// Replaces `out`. With a vocabulary only its features are kept, with their rows; without
+// one all are, and with `names` each is told to it by name.
 void extract(const Document& document, const passage::Unit& unit, const Spelling& spelling,
              const Vocabulary& vocabulary, FeatureSet& out);
 void extract_all(const Document& document, const passage::Unit& unit, const Spelling& spelling,

@@ -1,5 +1,6 @@
 #include "score/inputs.h"
 
+#include <algorithm>
 #include <bit>
 #include <string>
 
@@ -23,6 +24,7 @@ constexpr std::array<std::uint64_t, N> keys_of(Family family, const std::array<S
   return keys;
 }
 constexpr auto kKindKeys = keys_of(Family::kNetwork, kMarkKindSymbols);
+constexpr auto kModifierKeys = keys_of(Family::kNetwork, kModifierSymbols);
 constexpr auto kConductKeys = keys_of(Family::kAct, kConductSymbols);
 constexpr Symbol kQuoted{"quoted"};
 constexpr std::uint64_t kQuotedKey = combine(family_key(Family::kNetwork), kQuoted.key);
@@ -34,6 +36,10 @@ void company_inputs(const Document& d, const passage::Unit& unit,
                     CompanyInputs& out, const NameSink* names) {
   out.keys.clear();
   out.ends.clear();
+  out.mark_keys.clear();
+  for (const Mark& mark : marks) {
+    out.mark_keys.push_back(combine(family_key(Family::kMark), mark.key));
+  }
   const auto hear = [&](std::uint64_t key, Family family, auto&& name) {
     out.keys.push_back(key);
     if (names != nullptr) (*names)(key, family_name(family) + std::string(name()));
@@ -43,40 +49,55 @@ void company_inputs(const Document& d, const passage::Unit& unit,
   // those behind it too.
   std::size_t mark_at = 0;
   std::uint32_t trigger_at = unit.triggers.begin;
+  // Between these words there is no mark and no trigger, as on most.
+  std::uint32_t quiet_from = 0, quiet_until = 0;
+  const auto hear_marks = [&](std::uint32_t t) {
+    quiet_from = 0;
+    quiet_until = unit.tokens.end;
+    while (mark_at < marks.size() && marks[mark_at].tokens.end <= t) ++mark_at;
+    while (trigger_at < unit.triggers.end && d.passages.triggers[trigger_at].tokens.end <= t) {
+      ++trigger_at;
+    }
+    unsigned kinds = 0;
+    for (std::size_t i = mark_at; i < marks.size(); ++i) {
+      const Mark& mark = marks[i];
+      if (mark.tokens.begin > t) {  // in the order of their beginnings
+        quiet_until = std::min(quiet_until, mark.tokens.begin);
+        break;
+      }
+      quiet_from = std::max(quiet_from, mark.tokens.end);
+      if (t >= mark.tokens.end) continue;
+      kinds |= mark.kind;
+      hear(out.mark_keys[i], Family::kMark,
+           [&] { return std::string(mark.symbol) + "/" + std::string(mark.detail); });
+    }
+    for (; kinds != 0; kinds &= kinds - 1) {
+      const auto k = static_cast<std::size_t>(std::countr_zero(kinds));
+      hear(kKindKeys[k], Family::kNetwork, [&] { return kMarkKindSymbols[k].name; });
+    }
+    for (std::uint32_t i = trigger_at; i < unit.triggers.end; ++i) {
+      const passage::Trigger& trigger = d.passages.triggers[i];
+      if (trigger.tokens.begin > t) {
+        quiet_until = std::min(quiet_until, trigger.tokens.begin);
+        break;
+      }
+      quiet_from = std::max(quiet_from, trigger.tokens.end);
+      if (t >= trigger.tokens.end) continue;
+      hear(kConductKeys[trigger.conduct], Family::kAct,
+           [&] { return kConductSymbols[trigger.conduct].name; });
+    }
+  };
   for (const FeatureSet::Word& word : words) {
     const std::uint32_t t = word.tokens.begin;
     while (clause + 1 < unit.clauses.end && d.passages.clauses[clause].tokens.end <= t) ++clause;
     if (clause < unit.clauses.end) {
-      const Symbol over = modifier_symbol(passage::modifiers_at(d.passages, clause, t));
-      if (over.key != kPlainModifier.key) {
-        hear(combine(family_key(Family::kNetwork), over.key), Family::kNetwork,
-             [&] { return over.name; });
+      const std::size_t over = modifier_row(passage::modifiers_at(d.passages, clause, t));
+      if (over < kModifierKeys.size()) {
+        hear(kModifierKeys[over], Family::kNetwork, [&] { return kModifierSymbols[over].name; });
       }
     }
     if (!word.tokens.empty()) {
-      while (mark_at < marks.size() && marks[mark_at].tokens.end <= t) ++mark_at;
-      while (trigger_at < unit.triggers.end && d.passages.triggers[trigger_at].tokens.end <= t) {
-        ++trigger_at;
-      }
-      unsigned kinds = 0;
-      for (std::size_t i = mark_at; i < marks.size(); ++i) {
-        const Mark& mark = marks[i];
-        if (mark.tokens.begin > t) break;  // in the order of their beginnings
-        if (t >= mark.tokens.end) continue;
-        kinds |= mark.kind;
-        hear(combine(family_key(Family::kMark), mark.key), Family::kMark,
-             [&] { return std::string(mark.symbol.name) + "/" + std::string(mark.detail.name); });
-      }
-      for (; kinds != 0; kinds &= kinds - 1) {
-        const auto k = static_cast<std::size_t>(std::countr_zero(kinds));
-        hear(kKindKeys[k], Family::kNetwork, [&] { return kMarkKindSymbols[k].name; });
-      }
-      for (std::uint32_t i = trigger_at; i < unit.triggers.end; ++i) {
-        const passage::Trigger& trigger = d.passages.triggers[i];
-        if (t < trigger.tokens.begin || t >= trigger.tokens.end) continue;
-        hear(kConductKeys[trigger.conduct], Family::kAct,
-             [&] { return kConductSymbols[trigger.conduct].name; });
-      }
+      if (t < quiet_from || t >= quiet_until) hear_marks(t);
       if ((d.tokens.flags[t] & token::kInQuotes) != 0) {
         hear(kQuotedKey, Family::kNetwork, [] { return kQuoted.name; });
       }

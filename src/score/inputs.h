@@ -15,7 +15,8 @@ namespace netra::score {
 
 struct CompanyInputs {
   std::vector<std::uint64_t> keys;
-  std::vector<std::uint32_t> ends;  // of each word's keys
+  std::vector<std::uint32_t> ends;       // of each word's keys
+  std::vector<std::uint64_t> mark_keys;  // working row: of each mark
 };
 
 // Replaces `out`. `words` and `marks` are those of the unit; `names`, if any, is told

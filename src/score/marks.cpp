@@ -77,64 +77,74 @@ std::uint16_t kind_of_actor(const Actor& actor, std::string_view actor_class) {
   return kOwes;
 }
 
-std::uint32_t clause_at(const passage::Passages& passages, const passage::Unit& unit,
-                        std::uint32_t token) {
-  std::uint32_t clause = unit.clauses.begin;
-  while (clause + 1 < unit.clauses.end && passages.clauses[clause + 1].tokens.begin <= token) {
-    ++clause;
+// Asked for tokens in the order of the text.
+class ClauseAt {
+ public:
+  ClauseAt(const passage::Passages& passages, const passage::Unit& unit)
+      : passages_(passages), end_(unit.clauses.end), clause_(unit.clauses.begin) {}
+  std::uint32_t operator()(std::uint32_t token) {
+    while (clause_ + 1 < end_ && passages_.clauses[clause_ + 1].tokens.begin <= token) ++clause_;
+    return clause_;
   }
-  return clause;
-}
+
+ private:
+  const passage::Passages& passages_;
+  std::uint32_t end_, clause_;
+};
 
 }  // namespace
 
-Symbol modifier_symbol(std::uint16_t m) {
-  static constexpr Symbol kNeg{"neg"}, kCond{"cond"}, kForbid{"forbid"}, kJoke{"joke"},
-      kAppeal{"appeal"}, kNorm{"norm"}, kAsk{"ask"}, kFuture{"future"}, kAlleged{"alleged"};
-  if (m & passage::kNegated) return kNeg;
-  if (m & passage::kUnderConditional) return kCond;
-  if (m & passage::kProhibited) return kForbid;
-  if (m & passage::kJoked) return kJoke;
-  if (m & passage::kAppealed) return kAppeal;
-  if (m & passage::kNormed) return kNorm;
-  if (m & passage::kQuestioned) return kAsk;
-  if (m & passage::kFuture) return kFuture;
-  if (m & passage::kAlleged) return kAlleged;
-  return kPlainModifier;
+std::size_t modifier_row(std::uint16_t m) {
+  static constexpr std::array<std::uint16_t, kModifierSymbols.size()> kOrder = {
+      passage::kNegated,    passage::kUnderConditional, passage::kProhibited,
+      passage::kJoked,      passage::kAppealed,         passage::kNormed,
+      passage::kQuestioned, passage::kFuture,           passage::kAlleged};
+  constexpr std::uint16_t kNone = passage::kPast | passage::kQuoted;
+  if ((m & ~kNone) == 0) return kOrder.size();
+  std::size_t row = 0;
+  while (row < kOrder.size() && (m & kOrder[row]) == 0) ++row;
+  return row;
+}
+
+Symbol modifier_symbol(std::uint16_t modifiers) {
+  const std::size_t row = modifier_row(modifiers);
+  return row < kModifierSymbols.size() ? kModifierSymbols[row] : kPlainModifier;
 }
 
 void find_marks(const passage::Passages& passages, const passage::Unit& unit,
                 const actor::Actors& actors, const base::StringPool& pool, std::vector<Mark>& out) {
   static constexpr Symbol kNothing{""}, kNeg{"neg"}, kAct{"act"}, kFull{"full"}, kBare{"bare"};
   out.clear();
-  const auto push = [&](TokenSpan tokens, Symbol symbol, Symbol detail, std::uint16_t kind) {
-    Mark mark;
+  const auto push = [&](ClauseAt& clause_at, TokenSpan tokens, const Symbol& symbol,
+                        const Symbol& detail, std::uint16_t kind) {
+    Mark& mark = out.emplace_back();
     mark.tokens = tokens;
-    mark.clause = clause_at(passages, unit, tokens.begin);
+    mark.clause = clause_at(tokens.begin);
     mark.sentence = passages.clauses.empty() ? 0 : passages.clauses[mark.clause].sentence;
-    mark.symbol = symbol;
-    mark.detail = detail;
+    mark.symbol = symbol.name;
+    mark.detail = detail.name;
     mark.key = combine(symbol.key, detail.key);
     mark.kind = kind;
-    out.push_back(mark);
   };
+  ClauseAt of_cue(passages, unit), of_trigger = of_cue, of_mention = of_cue;
   for (std::uint32_t i = unit.cues.begin; i < unit.cues.end; ++i) {
     const passage::Cue& cue = passages.cues[i];
     if (cue.role == CueRole::kSpeechDirect || cue.role == CueRole::kSpeechIndirect) continue;
-    push(cue.tokens, kRoleSymbols[static_cast<std::size_t>(cue.role)], cue.active ? kNothing : kNeg,
-         kind_of_cue(cue));
+    push(of_cue, cue.tokens, kRoleSymbols[static_cast<std::size_t>(cue.role)],
+         cue.active ? kNothing : kNeg, kind_of_cue(cue));
   }
   for (std::uint32_t i = unit.triggers.begin; i < unit.triggers.end; ++i) {
     const passage::Trigger& trigger = passages.triggers[i];
-    push(trigger.tokens, kAct, trigger.satisfied ? kFull : kBare, kind_of_trigger(trigger));
+    push(of_trigger, trigger.tokens, kAct, trigger.satisfied ? kFull : kBare,
+         kind_of_trigger(trigger));
   }
   for (const actor::MentionAt& at : actors.in(unit.tokens)) {
     const Mention& mention = actors.mentions[at.mention];
     if (mention.form == MentionForm::kPronoun) continue;
     const Actor& actor = actors.rows[index(mention.actor)];
     const std::string_view actor_class = pool.view(actor.actor_class);
-    push(at.tokens, kBoundSymbols[static_cast<std::size_t>(actor.bound)], Symbol(actor_class),
-         kind_of_actor(actor, actor_class));
+    push(of_mention, at.tokens, kBoundSymbols[static_cast<std::size_t>(actor.bound)],
+         Symbol(actor_class), kind_of_actor(actor, actor_class));
   }
   std::sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) {
     if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;

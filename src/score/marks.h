@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "passage/passages.h"
@@ -35,7 +36,7 @@ struct Mark {
   TokenSpan tokens;
   std::uint32_t clause = 0;
   std::uint32_t sentence = 0;
-  Symbol symbol, detail;
+  std::string_view symbol, detail;
   std::uint64_t key = 0;  // of symbol and detail together
   std::uint16_t kind = 0;
 };
@@ -43,6 +44,11 @@ struct Mark {
 // What stands over a word, in one word; kPlainModifier: nothing.
 inline constexpr Symbol kPlainModifier{"plain"};
 Symbol modifier_symbol(std::uint16_t modifiers);
+// What may stand over a word, from the strongest to the weakest: each hides those behind it.
+inline constexpr std::array<Symbol, 9> kModifierSymbols = {
+    "neg", "cond", "forbid", "joke", "appeal", "norm", "ask", "future", "alleged"};
+// Row of kModifierSymbols; as many as there are: nothing.
+std::size_t modifier_row(std::uint16_t modifiers);
 
 // Replaces `out`; in text order.
 void find_marks(const passage::Passages& passages, const passage::Unit& unit,

@@ -65,13 +65,6 @@ void word_name(const Document& document, const Spelling& spelling, const Feature
   }
 }
 
-void group_name(const Document& document, const Spelling& spelling, FeatureSet& features,
-                const Feature& feature, std::string& out) {
-  out = kFamilyNames[static_cast<std::size_t>(feature.family)];
-  out += ':';
-  append_word(document, spelling, feature.tokens.begin, features.folded, out);
-}
-
 Spelling::Spelling(const lexicon::Lexicon& lexicon) {
   mark_ = new_mark();
   for (const auto& [form, replacement] : lexicon.forms) {

@@ -35,6 +35,13 @@ std::vector<std::int16_t> in_pairs(std::span<const std::int16_t> weights,
 constexpr std::size_t kMostWords = 65535;   // so that 32 bits hold their sum; far above any passage
 constexpr std::size_t kMostMet = 1u << 13;  // 5 MB of them
 
+// What a word makes was met long ago, often, and has left the nearer caches.
+void fetch_met(std::uint32_t row, const NetworkRows& rows) {
+  constexpr std::size_t kLine = 64 / sizeof(std::int16_t);
+  const std::int16_t* met = rows.met.data() + row * kProjected;
+  for (std::size_t i = 0; i < kProjected; i += kLine) __builtin_prefetch(met + i);
+}
+
 // The row of what was met under the key, kNone if nothing was.
 std::uint32_t find_met(std::uint64_t key, const NetworkScratch& scratch) {
   const std::size_t mask = scratch.slots.size() - 1;
@@ -144,10 +151,13 @@ std::uint32_t Network::meet(std::uint64_t met_key, std::span<const std::uint64_t
 
 // Before each passage: room for what it may bring, and nothing of another model.
 void Network::make_room(std::size_t coming, std::uint64_t spelling, NetworkScratch& scratch) const {
+  if (scratch.met_edition != scratch.words_edition) scratch.of_word.clear();
+  scratch.met_edition = scratch.words_edition;
   const std::uint64_t mark = combine(inputs_.mark(), spelling);
   if (scratch.mark == mark && scratch.met_keys.size() + coming <= kMostMet) return;
   scratch.mark = mark;
   scratch.met_keys.clear();
+  scratch.of_word.clear();
   scratch.rows.met.clear();
   std::size_t size = kMostMet * 2;
   while (size < coming * 2) size *= 2;
@@ -171,25 +181,38 @@ void Network::read(const Document& document, const passage::Unit& unit, const Sp
   std::uint32_t key = 0;
   for (std::size_t t = 0; t < words.size(); ++t) {
     const FeatureSet::Word& word = words[t];
-    const std::uint64_t hash =
-        word.symbol.empty() ? document.raw.hash[word.tokens.begin] : word.key;
-    const std::uint64_t met_key = combine(kOfWord.key, hash);
-    std::uint32_t row = find_met(met_key, scratch);
+    const bool known = word.memory < scratch.of_word.size();
+    std::uint32_t row = known ? scratch.of_word[word.memory] : Vocabulary::kNone;
     if (row == Vocabulary::kNone) {
-      form_inputs(document, spelling, word, scratch.folded, scratch.keys);
-      row = meet(met_key, scratch.keys, true, kernel, scratch);
+      const std::uint64_t hash =
+          word.symbol.empty() ? document.raw.hash[word.tokens.begin] : word.key;
+      const std::uint64_t met_key = combine(kOfWord.key, hash);
+      row = find_met(met_key, scratch);
+      if (row == Vocabulary::kNone) {
+        form_inputs(document, spelling, word, scratch.folded, scratch.keys);
+        row = meet(met_key, scratch.keys, true, kernel, scratch);
+      }
+      if (word.memory != Vocabulary::kNone) {
+        if (!known) scratch.of_word.resize(word.memory + 64, Vocabulary::kNone);
+        scratch.of_word[word.memory] = row;
+      }
     }
-    rows.said.push_back(row);
+    fetch_met(row, rows);
+    const auto say = [&](std::uint32_t met) {
+      rows.said.push_back(static_cast<std::uint32_t>(met * kProjected + t * kWidth));
+    };
+    say(row);
     for (; key < scratch.company.ends[t]; ++key) {
       const std::uint64_t input = scratch.company.keys[key];
       row = find_met(input, scratch);
       if (row == Vocabulary::kNone) row = meet(input, {&input, 1}, false, kernel, scratch);
-      rows.said.push_back(row);
+      say(row);
     }
     rows.ends.push_back(static_cast<std::uint32_t>(rows.said.size()));
   }
-  rows.y.resize(words.size() * kWidth);
-  rows.u.assign((words.size() + 2 * NetworkRows::kMargin) * kNeck, 0);
+  rows.y.resize((words.size() + NetworkRows::kBehind) * kWidth);
+  rows.u.resize((words.size() + NetworkRows::kBehind + 2 * NetworkRows::kMargin) * kNeck);
+  std::fill_n(rows.u.begin(), NetworkRows::kMargin * kNeck, 0);
   kernel.run(layers_, rows);
 }
 

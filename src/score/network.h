@@ -37,6 +37,10 @@ struct NetworkScratch {
   std::uint64_t mark = 0;
   std::vector<std::uint64_t> met_keys;
   std::vector<std::uint32_t> slots;
+  // The same for words by their row of Memory, of the edition that it was of; the words of
+  // read() are of `words_edition`.
+  std::uint64_t words_edition = 0, met_edition = 0;
+  std::vector<std::uint32_t> of_word;
 };
 inline constexpr int kAnswerBits = kActivationBits + kReadoutBits;
 

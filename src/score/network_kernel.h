@@ -32,15 +32,17 @@ inline constexpr int kFirstBits = kInputBits + kLayerBits - kActivationBits;
 
 // The words of a passage on their way through the layers.
 struct NetworkRows {
-  // Rows of `met` (kProjected numbers each) that a word is the sum of; those of word t
-  // end at ends[t].
+  // Rows of `met` (kProjected numbers each) that a word is the sum of, those of word t up to
+  // ends[t]: said[s] = row * kProjected + t * kWidth.
   std::vector<std::uint32_t> said, ends;
   std::vector<std::int16_t> met;
 
-  // Words before and behind the passage, all 0.
+  // Words before and behind the passage, all 0 in u; and as many behind the last as may go
+  // through a layer together with it.
   static constexpr std::size_t kMargin = kDilations[kBlocks - 1];
-  std::vector<std::int16_t> y;  // count x kWidth
-  std::vector<std::int16_t> u;  // (kMargin + count + kMargin) x kNeck
+  static constexpr std::size_t kBehind = 12;
+  std::vector<std::int16_t> y;  // (count + kBehind) x kWidth
+  std::vector<std::int16_t> u;  // (kMargin + count + kBehind + kMargin) x kNeck
 
   // The answer.
   std::vector<std::int64_t> words;

@@ -34,10 +34,26 @@ std::size_t NameList::next(std::size_t& at, std::array<char, kLongest>& name) co
 }
 
 std::string_view NameList::read(std::size_t row, std::string& buffer) const {
-  std::array<char, kLongest> name;
-  std::size_t at = blocks[row / kBlock], length = 0;
-  for (std::size_t i = 0; i <= row % kBlock; ++i) length = next(at, name);
-  return buffer.assign(name.data(), length);
+  std::array<std::size_t, kBlock> begins;
+  std::size_t at = blocks[row / kBlock], i = row % kBlock;
+  for (std::size_t k = 0; k <= i; ++k) {
+    begins[k] = at;
+    at += 2 + static_cast<unsigned char>(bytes[at + 1]);
+  }
+  // From its end: what the name shares stands in names before it.
+  const auto shared = [&] {
+    return static_cast<std::size_t>(static_cast<unsigned char>(bytes[begins[i]]));
+  };
+  std::size_t missing = shared() + (at - begins[i] - 2);
+  buffer.resize(missing);
+  while (true) {
+    if (const std::size_t from = shared(); from < missing) {
+      std::memcpy(buffer.data() + from, bytes.data() + begins[i] + 2, missing - from);
+      missing = from;
+    }
+    if (missing == 0) return buffer;
+    --i;
+  }
 }
 
 void NameListWriter::add(std::string_view name) {

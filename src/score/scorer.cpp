@@ -16,8 +16,8 @@ double logit(double p) { return std::log(p / (1.0 - p)); }
 
 // A term of the violation head: weight times value, rounded to whole units of
 // kWeightUnit, so that the sum does not depend on the order.
-std::int64_t weighed(std::int32_t weight, std::int64_t value) {
-  return (weight * value + (1 << (kValueBits - 1))) >> kValueBits;
+std::int64_t weighed(std::int16_t weight, std::int64_t value) {
+  return (weight * kRowScale * value + (1 << (kValueBits - 1))) >> kValueBits;
 }
 
 void softmax(std::span<double> scores, double temperature) {
@@ -39,52 +39,75 @@ void Scores::clear() noexcept {
   verdict = Verdict{};
 }
 
-void HeadSums::clear() noexcept {
+void add_heads(const LaneSums& sums, const FeatureSet& features,
+               std::array<double, kHeadCount>& heads) noexcept {
   for (std::size_t f = 0; f < kFamilies; ++f) {
-    if (rows_[f] > 0) narrow_[f].fill(0);
-    if ((wide_used_ >> f & 1) != 0) wide_[f].fill(0);
-    rows_[f] = 0;
-  }
-  wide_used_ = 0;
-}
-
-void HeadSums::settle(std::size_t family) noexcept {
-  for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) wide_[family][h] += narrow_[family][h];
-  narrow_[family].fill(0);
-  rows_[family] = 1;
-  wide_used_ |= 1u << family;
-}
-
-void HeadSums::add_to(std::array<double, kHeadCount>& heads, const FeatureSet& features) noexcept {
-  for (std::size_t f = 0; f < kFamilies; ++f) {
-    if (rows_[f] == 0 && (wide_used_ >> f & 1) == 0) continue;
+    if (sums.empty(f)) continue;
     const double value = kHeadUnit * features.scale[f];
     for (std::size_t h = 1; h < kHeadCount; ++h) {
-      heads[h] += static_cast<double>(wide_[f][h - 1] + narrow_[f][h - 1]) * value;
+      heads[h] += static_cast<double>(sums.sum(f, h - 1)) * value;
     }
   }
 }
 
-void Strongest::begin(std::size_t most) {
-  constexpr std::size_t kRoom = 48;  // seldom full: most passages shrink once or twice
+void Strongest::begin(std::size_t most, std::size_t coming) {
   most_ = most;
-  full_ = std::min(most, ~std::size_t{0} - kRoom) + kRoom;
-  floor_ =
-      most == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << 32) - 1;  // a weight of 0 is no term
-  ranks_.clear();
+  count_ = 0;
+  if (ranks_.size() < coming) ranks_.resize(coming);
 }
 
-void Strongest::shrink() {
-  const auto end = ranks_.begin() + static_cast<std::ptrdiff_t>(most_);
-  std::nth_element(ranks_.begin(), end - 1, ranks_.end(), std::greater<>());
-  floor_ = *(end - 1);
-  ranks_.erase(end, ranks_.end());
+// Those above `floor`, at least as many as are wanted if there are.
+std::size_t Strongest::keep_above(std::uint64_t floor) {
+  if (kept_.size() < count_ + 1) kept_.resize(2 * count_ + 1);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    kept_[count] = ranks_[i];
+    count += ranks_[i] > floor ? 1 : 0;
+  }
+  return count;
+}
+
+// Sorts at most kAtOnce ranks in the order of their places: for each, how many are above it.
+// No branch follows their order.
+bool Strongest::sort_at_once(std::span<const std::uint64_t> ranks) {
+  constexpr unsigned kBits = 6, kLargest = 30 - kBits;  // of kAtOnce, and of a strength
+  static_assert(kAtOnce == 1u << kBits);
+  std::array<std::int32_t, kAtOnce> keys{}, above{};
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    all |= ranks[i];
+    keys[i] = static_cast<std::int32_t>((ranks[i] >> 32) << kBits | (kAtOnce - 1 - i));
+  }
+  if (all >> (32 + kLargest) != 0) return false;
+  for (std::size_t k = 0; k < ranks.size(); ++k) {
+    for (std::size_t i = 0; i < kAtOnce; ++i) above[i] += keys[k] > keys[i] ? 1 : 0;
+  }
+  sorted_.resize(kAtOnce);
+  for (std::size_t i = 0; i < ranks.size(); ++i)
+    sorted_[static_cast<std::size_t>(above[i])] = ranks[i];
+  return true;
 }
 
 std::span<const std::uint64_t> Strongest::sorted() {
-  if (ranks_.size() > most_) shrink();
-  std::sort(ranks_.begin(), ranks_.end(), std::greater<>());
-  return ranks_;
+  constexpr std::uint64_t kNothing = (std::uint64_t{1} << 32) - 1;  // a weight of 0 is no term
+  if (most_ == 0) return {};
+  std::size_t count = keep_above(std::max(guess_, kNothing));
+  if (count < most_ && guess_ > kNothing) count = keep_above(kNothing);
+  const std::size_t wanted = std::min(most_, count);
+  std::span<const std::uint64_t> found;
+  if (count <= kAtOnce && sort_at_once({kept_.data(), count})) {
+    found = {sorted_.data(), wanted};
+  } else {
+    const auto begin = kept_.begin(), end = begin + static_cast<std::ptrdiff_t>(wanted);
+    if (wanted < count) {
+      std::nth_element(begin, end - 1, begin + static_cast<std::ptrdiff_t>(count),
+                       std::greater<>());
+    }
+    std::sort(begin, end, std::greater<>());
+    found = {kept_.data(), wanted};
+  }
+  guess_ = wanted < count ? found.back() / 4 * 3 : 0;
+  return found;
 }
 
 Scorer::Scorer(const ScoreTable& table, const NetworkTable& network,
@@ -98,7 +121,7 @@ void Scorer::score(const Document& document, const ScoreOptions& options, Scratc
   scratch.terms.clear();
   scratch.spans.clear();
   scratch.conducts.heard.clear();
-  scratch.labels.fill({});
+  scratch.shared.fill({});
   for (const passage::Unit& unit : document.passages.units) {
     read_unit(document, unit, options, scratch, pool);
   }
@@ -139,30 +162,30 @@ bool looks_like_a_case(const Partial& partial) {
 
 // Where the features of the terms from `first` on were seen, term by term.
 void write_spans(const Document& document, std::uint32_t first, Scratch& scratch) {
-  // Count, place, fill: the occurrences are in text order already.
+  // Of terms that occur once, most of all, a span; of the others first how many there are.
   scratch.seen.clear();
-  const auto see = [&](std::uint32_t t, TokenSpan tokens) {
-    if (t == Vocabulary::kNone || tokens.empty()) return;
-    scratch.seen.push_back({t, tokens});
+  for (const Again& again : scratch.features.again) {
+    const std::uint32_t t = scratch.term_of[again.row];
+    if (t == Vocabulary::kNone || again.tokens.empty()) continue;
+    scratch.seen.push_back({t, again.tokens});
     ++scratch.terms[t].spans.end;
-  };
-  const FeatureSet& features = scratch.features;
-  for (const Feature& feature : features.rows) {
-    see(scratch.term_of[feature.first], feature.tokens);
-  }
-  for (std::size_t i = 0; i < scratch.network.rows.words.size(); ++i) {
-    see(scratch.term_of[features.rows.size() + i], features.word_rows[i].tokens);
   }
   auto next = static_cast<std::uint32_t>(scratch.spans.size());
   for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
-    const std::uint32_t count = scratch.terms[t].spans.end;
-    scratch.terms[t].spans = {next, next};
+    Term& term = scratch.terms[t];
+    const std::uint32_t count = term.spans.end + (term.tokens.empty() ? 0 : 1);
+    term.spans = {next, next};
     next += count;
   }
   scratch.spans.resize(next);
-  for (const auto& [t, tokens] : scratch.seen) {
-    scratch.spans[scratch.terms[t].spans.end++] = document.raw.bytes(tokens);
+  const auto see = [&](Term& term, TokenSpan tokens) {
+    scratch.spans[term.spans.end++] = document.raw.bytes(tokens);
+  };
+  for (std::uint32_t t = first; t < scratch.terms.size(); ++t) {
+    Term& term = scratch.terms[t];
+    if (!term.tokens.empty()) see(term, term.tokens);
   }
+  for (const Again& again : scratch.seen) see(scratch.terms[again.row], again.tokens);
 }
 
 }  // namespace
@@ -189,6 +212,7 @@ void Scorer::hear_network(const Document& document, const passage::Unit& unit, P
   said.clear();
   if (network_.empty()) return;
   const FeatureSet& features = scratch.features;
+  network.words_edition = features.memory.edition();
   network_.read(document, unit, spelling_, features.word_rows, features.mark_rows, network);
   if (said.empty()) return;
   constexpr int kShift = kValueBits + kAnswerBits - kWeightBits;
@@ -220,65 +244,48 @@ void Scorer::read_unit(const Document& document, const passage::Unit& unit,
       partial.thin || (features.kinds & kOfACase) != 0 || quotes_somebody(document, unit);
   const auto first_term = static_cast<std::uint32_t>(scratch.terms.size());
   scratch.sums.clear();
-  scratch.strongest.begin(options.max_evidence);
+  scratch.strongest.begin(options.max_evidence, features.rows.size() + features.word_rows.size());
   const ByFamily<std::int64_t> values = whole_values(features);
+  std::int64_t total = 0;
   for (std::size_t i = 0; i < features.rows.size(); ++i) {
-    if (!features.counts(i)) continue;
     const Feature& feature = features.rows[i];
     const auto f = static_cast<std::size_t>(feature.family);
-    std::int64_t weight = 0;
-    if (feature.grouped) {
-      const Memory::Group& group = features.memory.group(feature.row);
-      scratch.sums.add(f, group);
-      weight = weighed(group.violation, values[f]);
-    } else {
-      const Vocabulary::Row& row = vocabulary_.row(feature.row);
-      scratch.sums.add(f, row);
-      weight = weighed(row.violation, values[f]);
-    }
-    partial.total += weight;
+    const Vocabulary::Row& row = vocabulary_.row(feature.row);
+    scratch.sums.add(f, row.heads);
+    const std::int64_t weight = weighed(row.violation, values[f]);
+    total += weight;
     partial.rest[f] += weight;
     scratch.strongest.offer(Strongest::rank(weight, static_cast<std::uint32_t>(i)));
   }
+  partial.total += total;
   for (std::size_t h = 1; h < kHeadCount; ++h) {
     partial.heads[h] = static_cast<double>(table_->bias[h]) * kWeightUnit;
   }
-  scratch.sums.add_to(partial.heads, features);
+  add_heads(scratch.sums, features, partial.heads);
   hear_network(document, unit, partial, scratch);
   // Only the terms that are shown one by one get a row and spans.
-  scratch.term_of.assign(features.rows.size() + scratch.network.rows.words.size(),
-                         Vocabulary::kNone);
+  scratch.term_of.assign(features.rows.size(), Vocabulary::kNone);
   for (const std::uint64_t rank : scratch.strongest.sorted()) {
     const std::uint32_t place = Strongest::place(rank);
-    scratch.term_of[place] = static_cast<std::uint32_t>(scratch.terms.size());
     Term term;
     if (place >= features.rows.size()) {
-      const std::size_t word = place - features.rows.size();
+      const FeatureSet::Word& word = features.word_rows[place - features.rows.size()];
       term.family = Family::kNetwork;
-      term.row = Vocabulary::kNone;
-      term.weight = scratch.network.rows.words[word];
-      word_name(document, spelling_, features.word_rows[word], features.folded, scratch.name);
-      term.name = pool.append(scratch.name);
-      partial.rest[label_of(Family::kNetwork)] -= term.weight;
-      scratch.terms.push_back(term);
-      continue;
-    }
-    const Feature& feature = features.rows[place];
-    const auto f = static_cast<std::size_t>(feature.family);
-    term.family = feature.family;
-    term.row = feature.row;
-    std::int32_t violation = 0;
-    if (feature.grouped) {
-      const Memory::Group& group = features.memory.group(feature.row);
-      violation = group.violation;
-      term.row = group.strongest;
-      group_name(document, spelling_, features, feature, scratch.name);
+      term.weight = scratch.network.rows.words[place - features.rows.size()];
+      term.tokens = word.tokens;
+      word_name(document, spelling_, word, features.folded, scratch.name);
       term.name = pool.append(scratch.name);
     } else {
-      violation = vocabulary_.row(feature.row).violation;
+      const Feature& feature = features.rows[place];
+      term.family = feature.family;
+      term.row = feature.row;
+      table_->names.fetch(term.row);
+      term.weight = weighed(vocabulary_.row(feature.row).violation,
+                            values[static_cast<std::size_t>(feature.family)]);
+      term.tokens = feature.tokens;
+      scratch.term_of[place] = static_cast<std::uint32_t>(scratch.terms.size());
     }
-    term.weight = weighed(violation, values[f]);
-    partial.rest[f] -= term.weight;
+    partial.rest[label_of(term.family)] -= term.weight;
     scratch.terms.push_back(term);
   }
   write_spans(document, first_term, scratch);
@@ -350,9 +357,10 @@ std::string_view line_of_table(std::uint32_t line, std::array<char, 40>& buffer)
 }  // namespace
 
 // Looked up once a document: most evidence is of a few families.
-PoolSpan Scorer::label(std::size_t row, Scratch& scratch, base::StringPool& pool) const {
-  PoolSpan& span = scratch.labels[row];
-  if (span.empty()) span = pool.intern(table_->labels[row]);
+PoolSpan Scorer::shared(std::size_t row, std::string_view text, Scratch& scratch,
+                        base::StringPool& pool) {
+  PoolSpan& span = scratch.shared[row];
+  if (span.empty()) span = pool.intern(text);
   return span;
 }
 
@@ -411,7 +419,7 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   const auto add = [&](PoolSpan feature, std::size_t label_row, std::int64_t weight) -> Evidence& {
     Evidence evidence;
     evidence.feature = feature;
-    evidence.label = label(label_row, scratch, pool);
+    evidence.label = shared(label_row, table_->labels[label_row], scratch, pool);
     evidence.weight = static_cast<double>(weight) * kWeightUnit;
     evidence.spans = {static_cast<std::uint32_t>(out.evidence_spans.size()),
                       static_cast<std::uint32_t>(out.evidence_spans.size())};
@@ -423,7 +431,7 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
         term.name.empty() ? pool.append(table_->names.read(term.row, scratch.name)) : term.name;
     Evidence& evidence = add(name, label_of(term.family), term.weight);
     evidence.entry = term.row == Vocabulary::kNone
-                         ? pool.intern("score/network.tsv")
+                         ? shared(kNetworkFile, "score/network.tsv", scratch, pool)
                          : pool.append(line_of_table(table_->line(term.row), buffer));
     out.evidence_spans.insert(out.evidence_spans.end(), scratch.spans.begin() + term.spans.begin,
                               scratch.spans.begin() + term.spans.end);
@@ -431,15 +439,17 @@ void Scorer::write_passage(const Document& document, std::size_t i, const ScoreO
   }
   for (const Context& c : contexts) {
     if (c.weight == 0) continue;
-    Evidence& evidence = add(pool.intern(kContextNames[static_cast<std::size_t>(c.term)]),
-                             label_of(c.term), c.weight);
-    evidence.entry = pool.intern("score/context.tsv");
+    const std::size_t row = label_of(c.term);
+    const std::string_view name = kContextNames[static_cast<std::size_t>(c.term)];
+    Evidence& evidence = add(shared(kLabels + row, name, scratch, pool), row, c.weight);
+    evidence.entry = shared(kContextFile, "score/context.tsv", scratch, pool);
     if (!c.span.empty()) out.evidence_spans.push_back(c.span);
     evidence.spans.end = static_cast<std::uint32_t>(out.evidence_spans.size());
   }
   for (std::size_t f = 0; f < partial.rest.size(); ++f) {
     if (partial.rest[f] == 0) continue;
-    add(pool.intern(kRestNames[f]), label_of(static_cast<Family>(f)), partial.rest[f]);
+    const std::size_t row = label_of(static_cast<Family>(f));
+    add(shared(kLabels + row, kRestNames[f], scratch, pool), row, partial.rest[f]);
   }
   passage.evidence.end = static_cast<std::uint32_t>(out.evidence.size());
   out.passages.push_back(passage);

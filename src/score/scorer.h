@@ -15,6 +15,7 @@
 #include "base/string_pool.h"
 #include "score/conducts.h"
 #include "score/features.h"
+#include "score/lane_sums.h"
 #include "score/network.h"
 #include "score/score_table.h"
 
@@ -38,11 +39,12 @@ struct ScoreOptions {
 // One piece of evidence before it is written.
 struct Term {
   std::int64_t weight = 0;  // units of kWeightUnit
-  // Of the table; of a group, the one that says most; kNone: the network's.
-  std::uint32_t row = 0;
+  // Of the table; kNone: the network's.
+  std::uint32_t row = Vocabulary::kNone;
   Family family = Family::kWord;
-  PoolSpan name;  // of a group or a word of the network; empty: the row's
-  RowSpan spans;  // rows of Scratch::spans
+  TokenSpan tokens;  // where it was seen first
+  PoolSpan name;     // of a word of the network; empty: the row's
+  RowSpan spans;     // rows of Scratch::spans
 };
 
 // The strongest terms of a passage, each one number: strength, then place (of equal
@@ -57,21 +59,23 @@ class Strongest {
     return ~static_cast<std::uint32_t>(rank);
   }
 
-  void begin(std::size_t most);
-  void offer(std::uint64_t rank) {
-    if (rank <= floor_) return;
-    ranks_.push_back(rank);
-    if (ranks_.size() == full_) shrink();
-  }
+  // At most `coming` will be offered.
+  void begin(std::size_t most, std::size_t coming);
+  // In the order of their places.
+  void offer(std::uint64_t rank) { ranks_[count_++] = rank; }
   // In order, at most as many as begin() was told.
   std::span<const std::uint64_t> sorted();
 
  private:
-  void shrink();
+  static constexpr std::size_t kAtOnce = 64;
+  std::size_t keep_above(std::uint64_t floor);
+  bool sort_at_once(std::span<const std::uint64_t> ranks);
 
-  std::vector<std::uint64_t> ranks_;
-  std::size_t most_ = 0, full_ = 0;
-  std::uint64_t floor_ = 0;  // no rank up to it is among the strongest
+  std::vector<std::uint64_t> ranks_, kept_, sorted_;
+  std::size_t most_ = 0, count_ = 0;
+  // Where the weakest term of this passage is likely to stand, by the one before: most ranks
+  // need no sorting. A wrong guess costs time alone.
+  std::uint64_t guess_ = 0;
 };
 
 // What one passage says by itself, before its context is heard.
@@ -91,50 +95,29 @@ struct Partial {
   ByFamily<std::int64_t> rest{};
 };
 
-// Sums of the heads by family. Weights are whole numbers and a family shares one
-// value, so that the heads are summed in integers and multiplied once.
-class HeadSums {
- public:
-  void clear() noexcept;
-  void add(std::size_t family, const Vocabulary::Row& row) noexcept {
-    if (++rows_[family] == kMostRows) settle(family);
-    for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) {
-      narrow_[family][h] = static_cast<std::int16_t>(narrow_[family][h] + row.heads[h]);
-    }
-  }
-  void add(std::size_t family, const Memory::Group& group) noexcept {
-    wide_used_ |= 1u << family;
-    for (std::size_t h = 0; h < Vocabulary::kLanes; ++h) wide_[family][h] += group.heads[h];
-  }
-  // Adds each family's sums times its scale to heads 1 and above.
-  void add_to(std::array<double, kHeadCount>& heads, const FeatureSet& features) noexcept;
+// Adds each family's sums times its scale to heads 1 and above.
+void add_heads(const LaneSums& sums, const FeatureSet& features,
+               std::array<double, kHeadCount>& heads) noexcept;
 
- private:
-  // As many weights of one byte as 16 bits hold: 256 of them would be -32768.
-  static constexpr std::uint32_t kMostRows = 250;
-  void settle(std::size_t family) noexcept;
-
-  ByFamily<std::array<std::int16_t, Vocabulary::kLanes>> narrow_{};
-  ByFamily<std::array<std::int32_t, Vocabulary::kLanes>> wide_{};
-  ByFamily<std::uint32_t> rows_{};
-  std::uint32_t wide_used_ = 0;  // families with wide sums (bits)
-};
+// Rows of Scratch::shared behind the labels and the names.
+inline constexpr std::size_t kNetworkFile = 2 * kLabels, kContextFile = kNetworkFile + 1,
+                             kSharedTexts = kContextFile + 1;
 
 struct Scratch {
   FeatureSet features;
   ConductScratch conducts;
   NetworkScratch network;
-  HeadSums sums;
+  LaneSums sums;  // of the heads from 1 on
   Strongest strongest;
-  // By row of FeatureSet::rows, then by word of the network; kNone: no term.
-  std::vector<std::uint32_t> term_of;
+  std::vector<std::uint32_t> term_of;  // by row of FeatureSet::rows; kNone: no term
   std::vector<Partial> partials;
   std::vector<Term> terms;
   std::vector<ByteSpan> spans;
-  std::vector<std::pair<std::uint32_t, TokenSpan>> seen;  // term and where it was seen
+  std::vector<Again> seen;  // a term and where else it was seen
   std::string name;
-  // Labels as they stand in the pool of the document; empty: not yet asked for.
-  std::array<PoolSpan, kLabels> labels{};
+  // What much evidence shares, as it stands in the pool of the document: labels, then names of
+  // terms without a row, then files. Empty: not yet asked for.
+  std::array<PoolSpan, kSharedTexts> shared{};
 };
 
 class Scorer {
@@ -160,7 +143,8 @@ class Scorer {
 
   void hear_network(const Document& document, const passage::Unit& unit, Partial& partial,
                     Scratch& scratch) const;
-  PoolSpan label(std::size_t row, Scratch& scratch, base::StringPool& pool) const;
+  static PoolSpan shared(std::size_t row, std::string_view text, Scratch& scratch,
+                         base::StringPool& pool);
   void ask_conducts(Partial& partial, Scratch& scratch) const;
   void write_claims(const Document& document, std::size_t unit, Scratch& scratch,
                     base::StringPool& pool, Scores& out) const;

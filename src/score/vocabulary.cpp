@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 
 namespace netra::score {
 namespace {
 
-constexpr std::size_t kMostGroups = 1u << 15;
-constexpr std::size_t kMostConducts = 1u << 19;
+constexpr std::size_t kMostWords = 1u << 15;  // 2 MB of them
 
 }  // namespace
 
@@ -17,7 +15,7 @@ std::uint64_t new_mark() noexcept {
   return ++given;
 }
 
-Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) {
+Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) : keys_(keys.begin(), keys.end()) {
   rows_.resize(keys.size());
   std::size_t size = 16;
   while (size < keys.size() * 2) size *= 2;
@@ -30,7 +28,6 @@ Vocabulary::Vocabulary(std::span<const std::uint64_t> keys) {
   mark_ = new_mark();
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const std::uint64_t key = keys[i];
-    rows_[i].key = key;
     std::size_t slot = key & mask_;
     while (slots_[slot] != kNone) slot = (slot + 1) & mask_;
     slots_[slot] = static_cast<std::uint32_t>(i);
@@ -42,7 +39,7 @@ Vocabulary::Vocabulary(const ScoreTable& table) : Vocabulary(table.keys) {
   constexpr std::size_t kHeads = kHeadCount - 1;
   std::size_t head = 0;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    rows_[i].violation = table.violation[i] * kRowScale;
+    rows_[i].violation = table.violation[i];
     if ((table.head_bits[i / 64] >> (i % 64) & 1) == 0) continue;
     std::copy_n(table.heads.data() + head, kHeads, rows_[i].heads.begin());
     head += kHeads;
@@ -52,53 +49,30 @@ Vocabulary::Vocabulary(const ScoreTable& table) : Vocabulary(table.keys) {
   }
 }
 
-void Memory::Group::add(std::uint32_t row, const Vocabulary::Row& weights) noexcept {
-  violation += weights.violation;
-  for (std::size_t h = 0; h < heads.size(); ++h) {
-    heads[h] = static_cast<std::int16_t>(heads[h] + weights.heads[h]);
-  }
-  if (std::abs(weights.violation) <= strongest_weight_) return;
-  strongest_weight_ = std::abs(weights.violation);
-  strongest = row;
-}
-
 void Memory::begin(std::uint64_t mark) {
-  if (mark == mark_ && groups_.size() < kMostGroups && conducts.size() < kMostConducts &&
-      !slots_.empty()) {
-    return;
-  }
+  if (mark == mark_ && words_.size() < kMostWords && !slots_.empty()) return;
   mark_ = mark;
-  groups_.clear();
-  conducts.clear();
+  edition_ = new_mark();
+  words_.clear();
+  with_rows.clear();
   rehash(std::max<std::size_t>(slots_.size(), 4096));
 }
 
-std::uint32_t Memory::find(std::uint64_t key) const noexcept {
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = key & mask; slots_[slot] != Vocabulary::kNone; slot = (slot + 1) & mask) {
-    if (groups_[slots_[slot]].key == key) return slots_[slot];
-  }
-  return Vocabulary::kNone;
-}
-
-Memory::Group& Memory::open(std::uint64_t key) {
-  if ((groups_.size() + 1) * 2 > slots_.size()) rehash(slots_.size() * 2);
+std::uint32_t Memory::add(std::uint64_t key) {
+  if ((words_.size() + 1) * 2 > slots_.size()) rehash(slots_.size() * 2);
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = key & mask;
   while (slots_[slot] != Vocabulary::kNone) slot = (slot + 1) & mask;
-  slots_[slot] = static_cast<std::uint32_t>(groups_.size());
-  Group& group = groups_.emplace_back();
-  group.key = key;
-  group.begin = static_cast<std::uint32_t>(conducts.size());
-  return group;
+  const auto row = static_cast<std::uint32_t>(words_.size());
+  slots_[slot] = row;
+  words_.emplace_back().key = key;
+  return row;
 }
-
-void Memory::close() { groups_.back().end = static_cast<std::uint32_t>(conducts.size()); }
 
 void Memory::rehash(std::size_t size) {
   slots_.assign(size, Vocabulary::kNone);
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    std::size_t slot = groups_[i].key & (size - 1);
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    std::size_t slot = words_[i].key & (size - 1);
     while (slots_[slot] != Vocabulary::kNone) slot = (slot + 1) & (size - 1);
     slots_[slot] = static_cast<std::uint32_t>(i);
   }

@@ -1,5 +1,5 @@
 // The features that have a weight, by key: one probe of a bitset for the many
-// n-grams that have none, one cache line for those that have.
+// n-grams that have none, half a cache line of weights for those that have.
 //
 // THREAD SAFETY: immutable.
 #ifndef NETRA_SCORE_VOCABULARY_H_
@@ -22,16 +22,15 @@ class Vocabulary {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
-  // One feature with its weights: one cache line, heads as wide as they are summed.
+  // The weights of one feature, as small as they can be: rows are read in no order.
   static constexpr std::size_t kLanes = 24;
-  using Lanes = std::array<std::int16_t, kLanes>;
-  struct alignas(64) Row {
-    std::uint64_t key = 0;
-    std::int32_t violation = 0;     // units of kWeightUnit
+  using Weights = std::array<std::int8_t, kLanes>;
+  struct alignas(32) Row {
     std::uint32_t conduct = kNone;  // row of ScoreTable::conduct_rows
-    Lanes heads{};                  // kHeadCount - 1, units of kHeadUnit; then 0
+    std::int16_t violation = 0;     // units of kRowUnit
+    Weights heads{};                // kHeadCount - 1, units of kHeadUnit; then 0
   };
-  static_assert(kHeadCount - 1 <= kLanes && sizeof(Row) == 64);
+  static_assert(kHeadCount - 1 <= kLanes && sizeof(Row) == 32);
 
   Vocabulary() = default;
   // Keys without weights; each stands once.
@@ -47,22 +46,30 @@ class Vocabulary {
   std::uint32_t find(std::uint64_t key) const noexcept {
     if (!may_hold(key)) return kNone;
     for (std::size_t slot = key & mask_; slots_[slot] != kNone; slot = (slot + 1) & mask_) {
-      if (rows_[slots_[slot]].key == key) return slots_[slot];
+      if (keys_[slots_[slot]] == key) return slots_[slot];
     }
     return kNone;
   }
   const Row& row(std::uint32_t at) const noexcept { return rows_[at]; }
+  // may_hold() ahead of time.
+  void fetch_bit(std::uint64_t key) const noexcept {
+    __builtin_prefetch(&bits_[(key >> bit_shift_) >> 6]);
+  }
   // The two steps of find() ahead of time: where the key may stand, then its row.
   void fetch_slot(std::uint64_t key) const noexcept { __builtin_prefetch(&slots_[key & mask_]); }
   void fetch_row(std::uint64_t key) const noexcept {
     const std::uint32_t row = slots_[key & mask_];
-    if (row != kNone) __builtin_prefetch(&rows_[row]);
+    if (row == kNone) return;
+    __builtin_prefetch(&keys_[row]);
+    __builtin_prefetch(&rows_[row]);
   }
+  void fetch_row_at(std::uint32_t row) const noexcept { __builtin_prefetch(rows_.data() + row); }
   std::size_t size() const noexcept { return rows_.size(); }
   // No other vocabulary has it, the same keys or not; copies share it.
   std::uint64_t mark() const noexcept { return mark_; }
 
  private:
+  std::vector<std::uint64_t> keys_;
   std::vector<Row> rows_;
   std::vector<std::uint32_t> slots_ = {kNone};  // open addressing, at most half full
   std::vector<std::uint64_t> bits_ = {0};       // 16 bits for each key
@@ -71,53 +78,58 @@ class Vocabulary {
   std::uint64_t mark_ = 0;
 };
 
-// The last passage that had a feature, and its first place there.
+// The last passage that had a feature, and its row there.
 struct Met {
   std::uint32_t passage = 0, first = 0;
 };
+
+// What a word may have beside or over it, each kind a bit (features.cpp).
+inline constexpr std::size_t kCompanies = 25;
 
 // What hangs on a word alone, found once for each word of a language and not once for
 // each time it is said. A memory only: emptied when it is full or serves another model.
 class Memory {
  public:
-  struct Group {
-    std::uint64_t key = 0;
-    std::uint64_t under_key = 0;                  // what the word is called under a cue
-    std::int32_t violation = 0;                   // sum of its rows
-    std::uint32_t strongest = Vocabulary::kNone;  // row that says most; none has a weight
-    std::uint32_t begin = 0, end = 0;             // rows of `conducts`
+  struct alignas(64) Word {
+    std::uint64_t key = 0;   // hash of the word as it is spelled, or what stands for a name
+    std::uint64_t form = 0;  // hash of its repaired form
+    std::uint64_t pair = 0;  // how the key of a pair begins whose first word it is
     Met met;
-    bool root = false;  // the word has a root
-    Vocabulary::Lanes heads{};
-
-    void add(std::uint32_t row, const Vocabulary::Row& weights) noexcept;
-    bool silent() const noexcept { return strongest == Vocabulary::kNone; }
-
-   private:
-    std::int32_t strongest_weight_ = -1;
+    std::uint32_t row = Vocabulary::kNone;  // of the word itself
+    std::uint32_t companies = 0;            // the kinds of company it has a row with (bits)
+    std::uint32_t with = 0;                 // the first of those rows in `with_rows`
+    bool known = false;                     // it has a root, or stands for a name
   };
+  static_assert(sizeof(Word) == 64);
+  std::vector<std::uint32_t> with_rows;  // of a word by rising kind of company
 
-  // Before each passage. `mark` tells all that the sums depend on: another mark, and
+  // Before each passage. `mark` tells all that the words depend on: another mark, and
   // nothing of before is found.
   void begin(std::uint64_t mark);
   // kNone if nothing is kept under the key.
-  std::uint32_t find(std::uint64_t key) const noexcept;
-  // A new group, the last one; its rows that speak of conducts are appended to
-  // `conducts` before close(). References last until the next open().
-  Group& open(std::uint64_t key);
-  void close();
-  Group& group(std::uint32_t at) noexcept { return groups_[at]; }
-  const Group& group(std::uint32_t at) const noexcept { return groups_[at]; }
-  std::uint32_t last() const noexcept { return static_cast<std::uint32_t>(groups_.size() - 1); }
-
-  std::vector<std::uint32_t> conducts;  // rows of the vocabulary
+  std::uint32_t find(std::uint64_t key) const noexcept {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = key & mask; slots_[slot] != Vocabulary::kNone;
+         slot = (slot + 1) & mask) {
+      if (words_[slots_[slot]].key == key) return slots_[slot];
+    }
+    return Vocabulary::kNone;
+  }
+  // A new word, the last one. REQUIRES: find(key) is kNone.
+  std::uint32_t add(std::uint64_t key);
+  // References last until the next add().
+  Word& word(std::uint32_t at) noexcept { return words_[at]; }
+  const Word& word(std::uint32_t at) const noexcept { return words_[at]; }
+  std::size_t size() const noexcept { return words_.size(); }
+  // Another one whenever rows of words begin anew.
+  std::uint64_t edition() const noexcept { return edition_; }
 
  private:
   void rehash(std::size_t size);
 
-  std::uint64_t mark_ = 0;
-  std::vector<Group> groups_;
-  std::vector<std::uint32_t> slots_;
+  std::uint64_t mark_ = 0, edition_ = 0;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> slots_;  // open addressing, at most half full
 };
 
 }  // namespace netra::score

@@ -11,9 +11,7 @@ namespace {
 // Appends a cell for each feature of the unit: its value times how often it counts.
 void add_unit(const score::FeatureSet& features, Sample& sample) {
   const auto first = static_cast<std::ptrdiff_t>(sample.cells.size());
-  for (std::size_t i = 0; i < features.rows.size(); ++i) {
-    if (!features.counts(i)) continue;
-    const score::Feature& f = features.rows[i];
+  for (const score::Feature& f : features.rows) {
     const auto value = static_cast<float>(features.scale[static_cast<std::size_t>(f.family)]);
     sample.cells.push_back({f.key, value, f.family});
   }

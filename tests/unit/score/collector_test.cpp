@@ -1,13 +1,13 @@
-// extract() sums and remembers; extract_all() lists every feature by name. What both
-// make of a passage must be the same, whatever the workspace has read before.
+// extract() remembers words and looks rows up; extract_all() lists every feature by name.
+// What both make of a passage must be the same, whatever the workspace has read before.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <string>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "support/articles.h"
 #include "unit/score/reading.h"
@@ -21,12 +21,10 @@ struct Sums {
   std::map<std::uint32_t, std::int64_t> conducts;  // by row of the vocabulary
 };
 
-// One feature after the other: once in a passage, those of a group once in each.
+// One feature after the other: once in a passage, words once for each spelling.
 Sums slow_sums(const FeatureSet& all, const Vocabulary& vocabulary) {
   Sums out;
-  std::unordered_map<std::uint64_t, bool> met;
   for (const Feature& f : all.rows) {
-    if (!f.grouped && !met.try_emplace(f.key, true).second) continue;
     const std::uint32_t row = vocabulary.find(f.key);
     if (row == Vocabulary::kNone) continue;
     const Vocabulary::Row& weights = vocabulary.row(row);
@@ -42,26 +40,36 @@ Sums slow_sums(const FeatureSet& all, const Vocabulary& vocabulary) {
 
 Sums fast_sums(const FeatureSet& features, const Vocabulary& vocabulary) {
   Sums out;
-  HeadSums heads;
-  for (std::size_t i = 0; i < features.rows.size(); ++i) {
-    if (!features.counts(i)) continue;
-    const Feature& f = features.rows[i];
+  LaneSums heads;
+  for (const Feature& f : features.rows) {
     const auto family = static_cast<std::size_t>(f.family);
-    if (f.grouped) {
-      const Memory::Group& group = features.memory.group(f.row);
-      out.violation[family] += group.violation;
-      heads.add(family, group);
-      for (std::uint32_t c = group.begin; c < group.end; ++c) {
-        ++out.conducts[features.memory.conducts[c]];
-      }
-    } else {
-      const Vocabulary::Row& row = vocabulary.row(f.row);
-      out.violation[family] += row.violation;
-      heads.add(family, row);
-      if (row.conduct != Vocabulary::kNone) ++out.conducts[f.row];
-    }
+    const Vocabulary::Row& row = vocabulary.row(f.row);
+    out.violation[family] += row.violation;
+    heads.add(family, row.heads);
+    if (row.conduct != Vocabulary::kNone) ++out.conducts[f.row];
   }
-  heads.add_to(out.heads, features);
+  add_heads(heads, features, out.heads);
+  return out;
+}
+
+// Where each feature with weights is seen, in the order of first places.
+using Places = std::vector<std::pair<std::uint32_t, std::vector<std::uint32_t>>>;
+Places places(const FeatureSet& features, const Vocabulary& vocabulary) {
+  std::vector<std::vector<std::uint32_t>> seen(features.rows.size());
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const TokenSpan tokens = features.rows[i].tokens;
+    seen[i] = {tokens.begin, tokens.end};
+  }
+  for (const Again& again : features.again) {
+    seen.at(again.row).push_back(again.tokens.begin);
+    seen.at(again.row).push_back(again.tokens.end);
+  }
+  Places out;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const Feature& f = features.rows[i];
+    const std::uint32_t row = f.row != Vocabulary::kNone ? f.row : vocabulary.find(f.key);
+    if (row != Vocabulary::kNone) out.emplace_back(row, seen[i]);
+  }
   return out;
 }
 
@@ -103,7 +111,7 @@ TEST(Collector, SaysWhatTheFeaturesSayOneByOne) {
   const Vocabulary vocabulary(table);
   ASSERT_GT(vocabulary.size(), 5000u);
   FeatureSet used;
-  std::size_t rows = 0, groups = 0, repeated = 0, spoken = 0;
+  std::size_t rows = 0, words = 0, repeated = 0, spoken = 0;
   for (int round = 0; round < 2; ++round) {
     for (const test::Article& article : test::articles()) {
       if (article.text.size() > 20000) continue;
@@ -113,15 +121,10 @@ TEST(Collector, SaysWhatTheFeaturesSayOneByOne) {
         extract(reading.document(), unit, spelling, vocabulary, fresh);
         extract(reading.document(), unit, spelling, vocabulary, used);
         extract_all(reading.document(), unit, spelling, all);
-        ASSERT_EQ(fresh.rows.size(), used.rows.size());
-        for (std::size_t i = 0; i < used.rows.size(); ++i) {
-          ASSERT_EQ(fresh.rows[i].first, used.rows[i].first);
-          ASSERT_EQ(fresh.rows[i].tokens, used.rows[i].tokens);
-          ASSERT_LE(used.rows[i].first, i);
-          ASSERT_EQ(used.rows[used.rows[i].first].key, used.rows[i].key);
-          groups += used.rows[i].grouped ? 1 : 0;
-          repeated += used.counts(i) ? 0 : 1;
-        }
+        ASSERT_EQ(places(used, vocabulary), places(fresh, vocabulary));
+        ASSERT_EQ(places(used, vocabulary), places(all, vocabulary));
+        for (const Feature& f : used.rows) words += f.spelled ? 1 : 0;
+        repeated += used.again.size();
         EXPECT_EQ(fresh.scale, used.scale);
         EXPECT_EQ(all.scale, used.scale);
         EXPECT_EQ(all.words, used.words);
@@ -139,13 +142,13 @@ TEST(Collector, SaysWhatTheFeaturesSayOneByOne) {
     }
   }
   EXPECT_GT(rows, 10000u);
-  EXPECT_GT(groups, 3000u);
+  EXPECT_GT(words, 3000u);
   EXPECT_GT(repeated, 300u);
   EXPECT_GT(spoken, 1000u);
 }
 
-// Two spellings of one hash are one group, whichever was met first.
-TEST(Collector, SpellingsOfOneWordAreOneGroup) {
+// Two spellings of one hash are one word, whichever was met first.
+TEST(Collector, SpellingsOfOneHashAreOneWord) {
   const std::string composed = "bcd" + std::string(26, 'x') + "\xC3\xA9";
   const std::string decomposed = "bcd" + std::string(26, 'x') + "e\xCC\x81\xE2\x80\x8D\xE2\x80\x8D";
   const Spelling spelling(test::house_lexicon());
@@ -160,9 +163,24 @@ TEST(Collector, SpellingsOfOneWordAreOneGroup) {
       const test::ScoreReading& reading = which ? one : other;
       extract(reading.document(), reading.units().at(0), spelling, vocabulary, used);
       ASSERT_EQ(used.rows.size(), 1u);
-      EXPECT_EQ(used.memory.group(used.rows[0].row).violation, 3 * 65536);
+      EXPECT_EQ(vocabulary.row(used.rows[0].row).violation, 3 * 65536 / kRowScale);
     }
   }
+}
+
+// Two words that are repaired to one form count twice, each where it is met.
+TEST(Collector, TwoSpellingsOfOneFormCountTwice) {
+  const test::ScoreReading reading("Yg hadir camat yang baru, bukan camat yg lama yg itu.");
+  const Spelling spelling(test::house_lexicon());
+  const ScoreTable table = test::score_table({{"w:yang", 2}});
+  const Vocabulary vocabulary(table);
+  FeatureSet used;
+  extract(reading.document(), reading.units().at(0), spelling, vocabulary, used);
+  ASSERT_EQ(used.rows.size(), 2u);
+  EXPECT_EQ(used.rows[0].row, used.rows[1].row);
+  ASSERT_EQ(used.again.size(), 2u);
+  EXPECT_EQ(used.again[0].row, 0u);
+  EXPECT_EQ(used.again[1].row, 0u);
 }
 
 // The number of the passage begins anew before it could be mistaken for an old one.
@@ -174,31 +192,30 @@ TEST(Collector, PassagesAreToldApartWhenTheirNumbersBeginAnew) {
   FeatureSet fresh, old;
   extract(reading.document(), reading.units().at(0), spelling, vocabulary, fresh);
   old = fresh;
-  ASSERT_EQ(fresh.rows.size(), 3u);
+  ASSERT_EQ(fresh.rows.size(), 2u);
+  ASSERT_EQ(fresh.again.size(), 1u);
   for (int round = 0; round < 3; ++round) {
     if (round == 0) old.passage = 0xFFFFFFFFu;
     extract(reading.document(), reading.units().at(0), spelling, vocabulary, old);
     EXPECT_NE(old.passage, 0u);
-    ASSERT_EQ(old.rows.size(), fresh.rows.size());
-    for (std::size_t i = 0; i < old.rows.size(); ++i) {
-      EXPECT_EQ(old.rows[i].first, fresh.rows[i].first);
-    }
+    EXPECT_EQ(places(old, vocabulary), places(fresh, vocabulary));
   }
 }
 
-// One spelling, the same keys, other weights: nothing of one reaches the other.
+// One spelling, other weights: nothing of one reaches the other.
 TEST(Collector, RemembersNothingOfOtherWeights) {
   const test::ScoreReading reading("Camat Sukamaju mengajak warga memilih calon nomor satu.");
   const Spelling spelling(test::house_lexicon());
   const ScoreTable small = test::score_table({{"w:mengajak", 1}});
-  const ScoreTable large = test::score_table({{"w:mengajak", 4}});
+  const ScoreTable large = test::score_table({{"b:not there", 2}, {"w:mengajak", 4}});
   const Vocabulary one(small), other(large);
   FeatureSet used;
   for (const Vocabulary* vocabulary : {&one, &other, &one}) {
     extract(reading.document(), reading.units().at(0), spelling, *vocabulary, used);
     ASSERT_EQ(used.rows.size(), 1u);
-    ASSERT_TRUE(used.rows[0].grouped);
-    EXPECT_EQ(used.memory.group(used.rows[0].row).violation, (vocabulary == &one ? 1 : 4) * 65536);
+    EXPECT_TRUE(used.rows[0].spelled);
+    EXPECT_EQ(vocabulary->row(used.rows[0].row).violation,
+              (vocabulary == &one ? 1 : 4) * 65536 / kRowScale);
   }
 }
 

@@ -76,6 +76,12 @@ TEST(Features, TokensLieInTheUnit) {
       for (const Feature& feature : set.rows) {
         EXPECT_TRUE(feature.tokens.empty() || unit.tokens.contains(feature.tokens));
       }
+      for (const Again& again : set.again) {
+        ASSERT_LT(again.row, set.rows.size());
+        const TokenSpan first = set.rows[again.row].tokens;
+        EXPECT_TRUE(again.tokens.empty() || unit.tokens.contains(again.tokens));
+        EXPECT_TRUE(again.tokens.empty() || first.begin < again.tokens.begin);
+      }
       EXPECT_GE(set.known, 0.0);
       EXPECT_LE(set.known, 1.0);
     }

@@ -184,9 +184,9 @@ TEST(Marks, StandInTextOrderWithSymbolsAndSentence) {
   const auto marks = bench.marks();
   std::vector<std::string> seen;
   for (const Mark& m : marks) {
-    seen.push_back(std::to_string(m.tokens.begin) + " " + std::string(m.symbol.name) + "/" +
-                   std::string(m.detail.name));
-    EXPECT_EQ(m.key, combine(symbol_key(m.symbol.name), symbol_key(m.detail.name)));
+    seen.push_back(std::to_string(m.tokens.begin) + " " + std::string(m.symbol) + "/" +
+                   std::string(m.detail));
+    EXPECT_EQ(m.key, combine(symbol_key(m.symbol), symbol_key(m.detail)));
     EXPECT_EQ(m.sentence, 4u);
   }
   EXPECT_THAT(seen, ::testing::ElementsAre("3 act/full", "5 bound/DESA", "7 allegation/",

@@ -43,11 +43,14 @@ struct Bench {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
+  // Of the first words, all if there are not so many.
   void expect_same(const Network& network, const NetworkTable& table, NetworkScratch& scratch,
-                   Kernel kernel) const {
-    network.read(document, reading.units().at(0), spelling, features.word_rows, features.mark_rows,
-                 scratch, kernel);
-    const test::NaiveAnswer wanted = test::naive_network(table, words);
+                   Kernel kernel, std::size_t most = ~std::size_t{0}) const {
+    const std::size_t count = std::min(most, words.size());
+    network.read(document, reading.units().at(0), spelling,
+                 std::span(features.word_rows).first(count), features.mark_rows, scratch, kernel);
+    const test::NaiveAnswer wanted =
+        test::naive_network(table, {words.begin(), words.begin() + static_cast<long>(count)});
     EXPECT_EQ(scratch.rows.words, wanted.words);
     std::array<double, kHeadCount> heads;
     network.heads(scratch, heads);
@@ -91,6 +94,38 @@ TEST(Network, EveryKernelSaysWhatTheTwinSays) {
         bench.expect_same(network, random.table, scratch, kernel);  // from memory
       }
     }
+  }
+}
+
+// Some words go through the layers side by side: whatever is left over, and whatever passage
+// was read before.
+TEST(Network, AnyNumberOfWords) {
+  const Bench bench(kText);
+  ASSERT_GT(bench.words.size(), 26u);
+  const RandomNetwork random(bench.keys, 9, 60, 300, 200000);
+  const Network network(random.table);
+  for (const Kernel kernel : kernels()) {
+    NetworkScratch scratch;
+    bench.expect_same(network, random.table, scratch, kernel);
+    for (std::size_t most = 1; most <= bench.words.size(); ++most) {
+      bench.expect_same(network, random.table, scratch, kernel, most);
+    }
+  }
+}
+
+// A word is known by its row of Memory until rows begin anew.
+TEST(Network, RowsOfAnotherEditionAreOtherWords) {
+  Bench bench(kText);
+  const RandomNetwork random(bench.keys, 6, 60, 300, 5000);
+  const Network network(random.table);
+  NetworkScratch scratch;
+  for (std::uint32_t edition = 1; edition < 4; ++edition) {
+    scratch.words_edition = edition;
+    for (std::uint32_t t = 0; t < bench.features.word_rows.size(); ++t) {
+      bench.features.word_rows[t].memory = t * 7 + edition;
+    }
+    bench.expect_same(network, random.table, scratch, Kernel::kAuto);
+    bench.expect_same(network, random.table, scratch, Kernel::kAuto);
   }
 }
 

@@ -23,6 +23,7 @@ std::map<std::string, int> ScoreReading::features(std::size_t i) const {
   score::extract_all(document(), units().at(i), score::Spelling(house_lexicon()), set, &sink);
   std::map<std::string, int> out;
   for (const score::Feature& feature : set.rows) ++out[names[feature.key]];
+  for (const score::Again& again : set.again) ++out[names[set.rows[again.row].key]];
   return out;
 }
 

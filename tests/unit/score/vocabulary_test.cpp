@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdlib>
 #include <random>
 #include <set>
 
@@ -34,7 +32,7 @@ TEST(Vocabulary, FindsWhatItWasGivenAndNothingElse) {
     for (std::size_t i = 0; i < size; ++i) {
       ASSERT_EQ(vocabulary.find(keys[i]), i);
       const Vocabulary::Row& row = vocabulary.row(static_cast<std::uint32_t>(i));
-      EXPECT_EQ(row.violation, violation[i] * kRowScale);
+      EXPECT_EQ(row.violation, violation[i]);
       for (std::size_t h = 0; h + 1 < kHeadCount; ++h) {
         ASSERT_EQ(row.heads[h], i % 3 == 0 ? heads[i / 3 * (kHeadCount - 1) + h] : 0);
       }
@@ -81,84 +79,37 @@ TEST(Memory, KeepsWhatWasFoundUntilTheMarkChanges) {
   constexpr std::uint64_t kFirst = 1, kSecond = 2;
   Memory memory;
   memory.begin(kFirst);
+  const std::uint64_t edition = memory.edition();
   for (std::uint64_t key = 0; key < 9000; ++key) {
     ASSERT_EQ(memory.find(key * 7), Vocabulary::kNone);
-    Memory::Group& group = memory.open(key * 7);
-    group.violation = static_cast<std::int32_t>(key % 11);
-    group.root = key % 2 == 0;
-    for (std::uint64_t i = 0; i < key % 4; ++i) {
-      memory.conducts.push_back(static_cast<std::uint32_t>(key + i));
-    }
-    memory.close();
-    ASSERT_EQ(memory.last(), key);
+    const std::uint32_t at = memory.add(key * 7);
+    ASSERT_EQ(at, key);
+    memory.word(at).row = static_cast<std::uint32_t>(key % 11);
+    memory.word(at).known = key % 2 == 0;
   }
   memory.begin(kFirst);
+  EXPECT_EQ(memory.edition(), edition);
   for (std::uint64_t key = 0; key < 9000; ++key) {
     const std::uint32_t at = memory.find(key * 7);
     ASSERT_EQ(at, key);
-    const Memory::Group& group = memory.group(at);
-    EXPECT_EQ(group.end - group.begin, key % 4);
-    if (key % 4 > 0) {
-      EXPECT_EQ(memory.conducts[group.begin], key);
-    }
-    EXPECT_EQ(group.violation, static_cast<std::int32_t>(key % 11));
-    EXPECT_EQ(group.root, key % 2 == 0);
+    EXPECT_EQ(memory.word(at).key, key * 7);
+    EXPECT_EQ(memory.word(at).row, key % 11);
+    EXPECT_EQ(memory.word(at).known, key % 2 == 0);
   }
   EXPECT_EQ(memory.find(1), Vocabulary::kNone);
   memory.begin(kSecond);
   EXPECT_EQ(memory.find(0), Vocabulary::kNone);
-  EXPECT_TRUE(memory.conducts.empty());
+  EXPECT_NE(memory.edition(), edition);
 }
 
 TEST(Memory, IsEmptiedWhenItIsFull) {
   Memory memory;
   memory.begin(1);
-  std::uint64_t key = 0;
-  for (; key < (1u << 15); ++key) {
-    memory.open(key);
-    memory.close();
-  }
+  for (std::uint64_t key = 0; key < (1u << 15); ++key) memory.add(key);
   EXPECT_EQ(memory.find(0), 0u) << "not within a passage";
   memory.begin(1);
   EXPECT_EQ(memory.find(0), Vocabulary::kNone);
-  memory.open(7);
-  memory.conducts.assign(1u << 19, 0);
-  memory.close();
-  EXPECT_EQ(memory.find(7), 0u);
-  memory.begin(1);
-  EXPECT_EQ(memory.find(7), Vocabulary::kNone);
-  EXPECT_TRUE(memory.conducts.empty());
-}
-
-TEST(Memory, AGroupIsTheSumOfItsRows) {
-  std::mt19937 random(21);
-  for (int round = 0; round < 300; ++round) {
-    Memory::Group group;
-    EXPECT_TRUE(group.silent());
-    std::int32_t violation = 0, most = -1;
-    std::uint32_t strongest = Vocabulary::kNone;
-    std::array<int, Vocabulary::kLanes> heads{};
-    const std::size_t count = 1 + random() % 90;  // a mix has at most so many
-    for (std::uint32_t r = 0; r < count; ++r) {
-      Vocabulary::Row row;
-      row.violation = static_cast<std::int32_t>(random() % 65536 - 32768) * kRowScale;
-      if (round % 5 == 0) row.violation = r % 2 == 0 ? 0 : 7;
-      violation += row.violation;
-      if (std::abs(row.violation) > most) {
-        most = std::abs(row.violation);
-        strongest = r;
-      }
-      for (std::size_t h = 0; h < heads.size(); ++h) {
-        row.heads[h] = static_cast<std::int16_t>(round % 7 == 0 ? -128 : int(random() % 256) - 128);
-        heads[h] += row.heads[h];
-      }
-      group.add(r, row);
-    }
-    EXPECT_EQ(group.violation, violation);
-    EXPECT_EQ(group.strongest, strongest);
-    EXPECT_FALSE(group.silent());
-    for (std::size_t h = 0; h < heads.size(); ++h) EXPECT_EQ(group.heads[h], heads[h]);
-  }
+  EXPECT_EQ(memory.size(), 0u);
 }
 
 }  // namespace

@@ -66,11 +66,11 @@ TEST(Dataset, SeesWhatTheScorerSees) {
     score::FeatureSet set;
     score::extract_all(score_document(rows[i].text, lexicon, w), w.passages.units[0],
                        score::Spelling(lexicon), set);
-    // Once for each feature; those of a group once for each group.
+    // Once for each feature; words once for each spelling.
     std::map<std::uint64_t, int> wanted, got;
     for (const score::Feature& f : set.rows) {
       int& count = wanted[f.key];
-      count = f.grouped ? count + 1 : 1;
+      count = f.spelled ? count + 1 : 1;
     }
     for (const Cell& cell : data.samples[i].cells) {
       const double times = cell.value / set.scale[static_cast<std::size_t>(cell.family)];
