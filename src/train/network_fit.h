@@ -15,7 +15,7 @@
 namespace netra::train {
 
 struct NetworkFloors {  // training passages that must have an input of the family
-  std::uint32_t form = 3, root = 3, letters = 16, other = 5;
+  std::uint32_t form = 4, root = 3, letters = 20, other = 6;
 };
 
 // A network with the names of its inputs; id 0 is the unknown form.
