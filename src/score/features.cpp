@@ -37,7 +37,7 @@ constexpr std::array<Symbol, kCompanies> kCompany = [] {
 // The word itself, one modifier and every kind.
 constexpr std::size_t kMostOfAWord = 2 + kMarkKinds + kFarKinds.size();
 
-// The far kinds of a mark, counted in 16 bits each.
+// The far kinds of a mark, counted in 16 bits each: a unit has 1,500 bytes, so fewer marks.
 constexpr std::uint64_t far_of(std::uint16_t kinds) {
   std::uint64_t far = 0;
   for (std::size_t k = 0; k < kFarKinds.size(); ++k) {

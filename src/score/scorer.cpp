@@ -203,17 +203,25 @@ void Scorer::ask_conducts(Partial& partial, Scratch& scratch) const {
   partial.asked = true;
 }
 
+// Over the unit that `scratch.features` are of; it says nothing where there is none.
+void Scorer::run_network(const Document& document, const passage::Unit& unit,
+                         Scratch& scratch) const {
+  NetworkScratch& network = scratch.network;
+  network.rows.words.clear();
+  if (network_.empty()) return;
+  const FeatureSet& features = scratch.features;
+  network.words_edition = features.memory.edition();
+  network_.read(document, unit, spelling_, features.word_rows, features.mark_rows, network);
+}
+
 // Adds what the network says: one term for each word. The words of `scratch.network` are
 // units of kWeightUnit from here on.
 void Scorer::hear_network(const Document& document, const passage::Unit& unit, Partial& partial,
                           Scratch& scratch) const {
   NetworkScratch& network = scratch.network;
   std::vector<std::int64_t>& said = network.rows.words;
-  said.clear();
-  if (network_.empty()) return;
   const FeatureSet& features = scratch.features;
-  network.words_edition = features.memory.edition();
-  network_.read(document, unit, spelling_, features.word_rows, features.mark_rows, network);
+  run_network(document, unit, scratch);
   if (said.empty()) return;
   constexpr int kShift = kValueBits + kAnswerBits - kWeightBits;
   const double share = 1.0 / std::sqrt(static_cast<double>(said.size()));
@@ -469,12 +477,8 @@ void Scorer::write_claims(const Document& document, std::size_t i, Scratch& scra
   if (of_a_case && !passage.abstain && !conducts_.empty()) {
     Partial& partial = scratch.partials[i];
     if (!partial.asked) {
-      FeatureSet& features = scratch.features;
-      extract(document, unit, spelling_, vocabulary_, features);
-      if (!network_.empty()) {
-        network_.read(document, unit, spelling_, features.word_rows, features.mark_rows,
-                      scratch.network);
-      }
+      extract(document, unit, spelling_, vocabulary_, scratch.features);
+      run_network(document, unit, scratch);
       ask_conducts(partial, scratch);
     }
     const std::span<const HeardFeature> heard(scratch.conducts.heard);

@@ -141,6 +141,7 @@ class Scorer {
   void write_passage(const Document& document, std::size_t unit, const ScoreOptions& options,
                      Scratch& scratch, base::StringPool& pool, Scores& out) const;
 
+  void run_network(const Document& document, const passage::Unit& unit, Scratch& scratch) const;
   void hear_network(const Document& document, const passage::Unit& unit, Partial& partial,
                     Scratch& scratch) const;
   static PoolSpan shared(std::size_t row, std::string_view text, Scratch& scratch,

@@ -207,7 +207,7 @@ TEST(BuildNetwork, InputsWantTheirLayers) {
 
 TEST(BuildNetwork, EveryRowOfTheLayersMustBeThere) {
   std::vector<std::string> all = layer_rows();
-  ASSERT_EQ(all.size(), 889u);
+  ASSERT_EQ(all.size(), 910u);
   for (const std::size_t left_out : {std::size_t{0}, std::size_t{500}, all.size() - 1}) {
     const NetworkFolder folder;
     std::vector<std::string> rows = all;
@@ -275,7 +275,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"layers.tsv", "neck5\t0\t" + same(16, 1), "'neck5' is no layer"},
         WrongRow{"layers.tsv", "\t0\t" + same(64, 1), "'' is no layer"}, place("first", "160"),
         place("first", "-1"), place("first", "x"), place("first", ""), place("first", "0 1"),
-        place("readout", "20"), place("bias", "5"),
+        place("readout", "41"), place("bias", "5"),
         WrongRow{"layers.tsv", "first\t0\t" + same(63, 1), kNoRow},
         WrongRow{"layers.tsv", "first\t0\t" + same(65, 1), kNoRow},
         WrongRow{"layers.tsv", "first\t0\t32768 " + same(63, 1), kNoRow},
