@@ -65,6 +65,19 @@ void add_warnings(const document::Layout& layout, std::size_t replaced, base::St
   }
 }
 
+// Needs the words of the text, so that the reader sees what was read as what.
+void add_miscited(std::string_view text, const passage::Passages& passages, base::StringPool& pool,
+                  std::vector<Warning>& out) {
+  for (const std::uint32_t row : passages.miscited) {
+    const Law& law = passages.laws[row];
+    std::string message = "\"";
+    message += text.substr(law.bytes.begin, law.bytes.size());
+    message += "\" is a wrong citation, read as ";
+    message += pool.view(law.id);
+    out.push_back({pool.intern("law_citation"), pool.intern(message), law.bytes});
+  }
+}
+
 void copy_results(std::string_view text, std::string_view id, std::string_view fingerprint,
                   const WorkspaceAccess::Rep& w, AnalysisAccess::Rep& a) {
   AnalysisAccess::fill(a, [&](auto&& part) {
@@ -153,6 +166,7 @@ Result<Analysis> Analyzer::analyze(std::string_view bytes, const DocumentInfo& i
 
   w.warnings.clear();
   add_warnings(w.layout, repaired.replaced, w.pool, w.warnings);
+  add_miscited(text, w.passages, w.pool, w.warnings);
   auto a = std::make_unique<AnalysisAccess::Rep>();
   a->published = w.times.published;
   a->published_source = static_cast<PublishedSource>(w.times.published_source);

@@ -268,12 +268,13 @@ enum class LawClass : std::uint8_t {
   kYearWord,
   kJoiner,
   kAbout,
-  kKnown,
+  kKnown,     // a whole citation; the value is its normal form
+  kMiscited,  // the same, wrong in number, year or kind; the value is what it means
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(LawClass::kCount)>
     kLawClassNames = {"instrument", "article", "paragraph", "letter", "number_word",
-                      "year_word",  "joiner",  "about",     "known"};
+                      "year_word",  "joiner",  "about",     "known",  "miscited"};
 
 enum class FurnitureFamily : std::uint8_t {
   kSkipLink,

@@ -52,6 +52,7 @@ void read_article(const Context& in, std::uint32_t& token, Law& law) {
   token = paragraph->tokens.end;
   law.paragraph = in.pool.intern(surface(in, token));
   law.bytes.end = in.raw.end[token];
+  if (in.text.substr(law.bytes.end).starts_with(')')) ++law.bytes.end;  // "ayat (1)"
   ++token;
 }
 
@@ -76,23 +77,45 @@ PoolSpan intern_law(const Context& in, std::string_view name, std::string_view n
   return in.pool.intern({buffer.data(), size});
 }
 
-// Instrument [number word] N (/ | year word) YYYY.
-bool read_instrument(const Context& in, std::uint32_t& token, Law& law) {
-  const lexicon::Hit* instrument = law_hit(in, token, LawClass::kInstrument);
-  if (instrument == nullptr) return false;
-  std::uint32_t t = instrument->tokens.end;
+// [number word] N (/ | year word) YYYY behind the name of an instrument.
+bool read_number(const Context& in, std::string_view name, std::uint32_t& token, Law& law) {
+  std::uint32_t t = token;
   if (const lexicon::Hit* word = law_hit(in, t, LawClass::kNumberWord)) t = word->tokens.end;
   if (!number_at(in, t, 6)) return false;
   const std::uint32_t number = t++;
   if (const lexicon::Hit* word = law_hit(in, t, LawClass::kYearWord)) t = word->tokens.end;
   if (!year_at(in, t)) return false;
-  std::string_view name = in.lexicon.value(in.lexicon.entry(instrument->entry));
-  if (law.bytes.empty()) law.bytes.begin = instrument->bytes.begin;
   law.bytes.end = in.raw.end[t];
-  law.id =
-      intern_law(in, name.empty() ? surface(in, token) : name, surface(in, number), surface(in, t));
+  law.id = intern_law(in, name, surface(in, number), surface(in, t));
   law.known = known_law(in.lexicon, in.pool.view(law.id));
   token = t + 1;
+  return true;
+}
+
+// An instrument with its number, or a citation that the tables know as a whole ("UU ASN").
+// Moves `token` behind it.
+bool read_law(const Context& in, std::uint32_t& token, Law& law, bool& miscited) {
+  const std::uint32_t first = law.bytes.empty() ? in.raw.begin[token] : law.bytes.begin;
+  const lexicon::Hit* whole = law_hit(in, token, LawClass::kMiscited);
+  miscited = whole != nullptr;
+  if (whole == nullptr) whole = law_hit(in, token, LawClass::kKnown);
+  if (whole != nullptr) {
+    const std::string_view id = in.lexicon.value(in.lexicon.entry(whole->entry));
+    law.bytes = {first, whole->bytes.end};
+    token = whole->tokens.end;
+    // "UU ASN Nomor 20 Tahun 2023" says itself which.
+    if (read_number(in, id.substr(0, id.rfind(' ')), token, law)) return true;
+    law.id = in.pool.intern(id);
+    law.known = true;
+    return true;
+  }
+  const lexicon::Hit* instrument = law_hit(in, token, LawClass::kInstrument);
+  if (instrument == nullptr) return false;
+  const std::string_view name = in.lexicon.value(in.lexicon.entry(instrument->entry));
+  std::uint32_t next = instrument->tokens.end;
+  if (!read_number(in, name.empty() ? surface(in, token) : name, next, law)) return false;
+  law.bytes.begin = first;
+  token = next;
   return true;
 }
 
@@ -107,6 +130,7 @@ void find_laws(const Context& in, Passages& out) {
         continue;
       }
       Law law;
+      bool miscited = false;
       std::uint32_t next = t;
       if (const lexicon::Hit* article = law_hit(in, t, LawClass::kArticle)) {
         law.bytes = article->bytes;
@@ -115,12 +139,13 @@ void find_laws(const Context& in, Passages& out) {
           ++t;
           continue;
         }
-        read_instrument(in, next, law);  // "Pasal 71 UU 10/2016"
+        read_law(in, next, law, miscited);  // "Pasal 71 UU 10/2016"
         out.laws.push_back(law);
-      } else if (read_instrument(in, next, law)) {
+      } else if (read_law(in, next, law, miscited)) {
         read_article(in, next, law);  // "UU 10/2016 Pasal 71"
         out.laws.push_back(law);
       }
+      if (miscited) out.miscited.push_back(static_cast<std::uint32_t>(out.laws.size() - 1));
       t = next > t ? next : t + 1;
     }
   }

@@ -15,6 +15,7 @@ void Passages::clear() noexcept {
   claim_cues.clear();
   quotes.clear();
   laws.clear();
+  miscited.clear();
 }
 
 void find_passages(std::string_view text, const scan::RawTokens& raw,

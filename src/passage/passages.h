@@ -81,6 +81,7 @@ struct Passages {
   std::vector<ClaimCue> claim_cues;
   std::vector<Quote> quotes;
   std::vector<Law> laws;
+  std::vector<std::uint32_t> miscited;  // rows of laws whose citation names another or none
   std::vector<std::uint16_t> over;  // per raw token: what the cues of its unit put on it
   void clear() noexcept;
 };

@@ -236,5 +236,22 @@ TEST(Analyzer, TimeIsLinear) {
   }
 }
 
+// A citation that names no such law is read as what it means, and the reader is told.
+TEST(Analyzer, AWrongCitationIsAWarning) {
+  const auto model = Model::standard();
+  ASSERT_TRUE(model);
+  const std::string text = "Ia melanggar UU 10 Tahun 2015, bukan UU 10 Tahun 2016.";
+  const auto a = Analyzer(*model).analyze(text);
+  ASSERT_TRUE(a);
+  ASSERT_EQ(a->laws().size(), 2u);
+  for (const Law& law : a->laws()) EXPECT_EQ(a->string(law.id), "UU 10/2016");
+  ASSERT_EQ(a->warnings().size(), 1u);
+  const Warning& warning = a->warnings()[0];
+  EXPECT_EQ(a->string(warning.code), "law_citation");
+  EXPECT_EQ(a->string(warning.message),
+            "\"UU 10 Tahun 2015\" is a wrong citation, read as UU 10/2016");
+  EXPECT_EQ(warning.bytes, a->laws()[0].bytes);
+}
+
 }  // namespace
 }  // namespace netra
