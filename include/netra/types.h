@@ -163,7 +163,7 @@ struct TimeExpression {
 
 struct EventRole {
   Role role = Role::kAgent;
-  ActorId actor = kNone<ActorId>;
+  ActorId actor = kNone<ActorId>;  // none: an instrument, a stage or an outcome
   ByteSpan bytes;
 };
 

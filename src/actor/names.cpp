@@ -13,7 +13,10 @@ constexpr std::string_view kTeams = "TIM";
 constexpr std::uint64_t kOfName = bit(WordClass::kGivenName) | bit(WordClass::kTitle) |
                                   bit(WordClass::kDegree) | bit(WordClass::kHonorific) |
                                   bit(WordClass::kAbbreviation) | bit(WordClass::kMedia) |
-                                  bit(WordClass::kSeverity) | bit(WordClass::kUnitCount);
+                                  bit(WordClass::kSeverity) | bit(WordClass::kUnitCount) |
+                                  // Words of events: they say nothing about names.
+                                  bit(WordClass::kInstrument) | bit(WordClass::kMeans) |
+                                  bit(WordClass::kOutcome) | bit(WordClass::kStageWord);
 
 // A name begins with a capital or with a title.
 constexpr std::uint8_t kUpper = scan::kInitialCap | scan::kAllCaps;

@@ -66,6 +66,11 @@ enum class WordClass : std::uint8_t {
   kUnitCount,   // case, report, person: what is counted
   kParaphrase,  // signals of machine-paraphrased pages
   kGreeting,    // chat artefacts and greetings
+  // Words of events (tables of kind event_role): values[ref] names the events they serve.
+  kInstrument,
+  kMeans,      // with, by way of: governs an instrument
+  kOutcome,    // what a case ended in; value: OutcomeKind
+  kStageWord,  // during, before: governs a step of the election
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::kCount)>
@@ -105,7 +110,18 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass
                        "number_word",
                        "unit_count",
                        "paraphrase",
-                       "greeting"};
+                       "greeting",
+                       "instrument",
+                       "means",
+                       "outcome",
+                       "stage_word"};
+
+// What a word of the class kOutcome says.
+enum class OutcomeKind : std::uint8_t {
+  kPlain,
+  kAmount,  // the term or the sum beside it belongs to it
+  kDemand   // no outcome: what stands behind it is asked for, threatened or possible
+};
 
 // Kind::kCue: what a cue says of the claims in its scope (ConText, Harkema et
 // al. 2009, extended to the stages of a neutrality case).

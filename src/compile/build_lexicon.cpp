@@ -38,6 +38,10 @@ constexpr std::array<std::string_view, 5> kActingNames = {"-", "pj", "pjs", "plt
 constexpr std::array<std::string_view, 4> kEventGroups = {"prevention", "misconduct", "handling",
                                                           "stage"};
 
+// Classes of words and kinds of outcomes.
+constexpr std::array<std::string_view, 6> kEventRoles = {"instrument", "means",  "stage_word",
+                                                         "outcome",    "amount", "demand"};
+
 class Builder {
  public:
   Builder(const std::filesystem::path& folder, const std::vector<ManifestRow>& manifest,
@@ -65,6 +69,8 @@ class Builder {
     each("event", [this](const Table& t) { events(t); }, {"code", "name", "group"});
     each("event_trigger", [this](const Table& t) { event_triggers(t); },
          {"pattern", "code", "strength", "note"});
+    each("event_role", [this](const Table& t) { event_roles(t); },
+         {"pattern", "role", "events", "note"});
     each("time", [this](const Table& t) { times(t); }, {"pattern", "class", "value", "note"});
     each("law", [this](const Table& t) { laws(t); }, {"pattern", "class", "value", "note"});
     each("furniture", [this](const Table& t) { furniture(t); },
@@ -413,6 +419,47 @@ class Builder {
     }
   }
 
+  // The cell `events` says where an instrument needs no word of means, and which events an
+  // outcome belongs to.
+  void event_roles(const Table& table) {
+    for (const Row& r : table.rows) {
+      const auto role = code_of(table, r, kEventRoles, r.cells[1], "role of events");
+      if (!role || !serves_events(table, r)) continue;
+      Entry entry;
+      entry.kind = Kind::kWord;
+      if (const auto word = position(base::kWordClassNames, kEventRoles[*role])) {
+        entry.code = *word;
+      } else {
+        entry.code = static_cast<std::uint16_t>(base::WordClass::kOutcome);
+        entry.value = static_cast<std::int32_t>(
+            r.cells[1] == "amount" ? base::OutcomeKind::kAmount : base::OutcomeKind::kDemand);
+      }
+      entry.ref = value_row(r.cells[2]);
+      add(table, r, r.cells[0], entry);
+    }
+  }
+
+  // The row names events or groups of events, if it may and where it has to.
+  bool serves_events(const Table& table, const Row& row) {
+    const std::string &role = row.cells[1], &cell = row.cells[2];
+    const bool outcome = role == "outcome" || role == "amount";
+    if (outcome && cell.empty()) {
+      problem(table, row, "an outcome needs the events that it ends");
+      return false;
+    }
+    if (cell.empty()) return true;
+    if (!outcome && role != "instrument") {
+      problem(table, row, "only instruments and outcomes name events");
+      return false;
+    }
+    for (const std::string& name : split(cell, '|')) {
+      if (event_rows_.contains(name) || position(kEventGroups, name)) continue;
+      problem(table, row, "'" + name + "' is no event code and no group of events");
+      return false;
+    }
+    return true;
+  }
+
   template <class Names>
   void valued(const Table& table, Kind kind, const Names& names, std::string_view what) {
     for (const Row& r : table.rows) {
@@ -491,12 +538,12 @@ class Builder {
 std::vector<ManifestRow> read_manifest(const std::filesystem::path& folder, Problems& problems) {
   const Table table = read_table(folder, "MANIFEST.tsv",
                                  {"file", "kind", "what", "source", "licence", "rows"}, problems);
-  static constexpr std::array<std::string_view, 23> kKinds = {
-      "actor",         "reading", "head",    "acting",         "region",
-      "word",          "cue",     "conduct", "trigger",        "event",
-      "event_trigger", "time",    "law",     "furniture",      "form",
-      "root",          "affix",   "weight",  "conduct_weight", "network_input",
-      "network_layer", "label",   "selftest"};
+  static constexpr std::array<std::string_view, 24> kKinds = {
+      "actor",         "reading",       "head",    "acting",  "region",
+      "word",          "cue",           "conduct", "trigger", "event",
+      "event_trigger", "event_role",    "time",    "law",     "furniture",
+      "form",          "root",          "affix",   "weight",  "conduct_weight",
+      "network_input", "network_layer", "label",   "selftest"};
   std::vector<ManifestRow> manifest;
   std::set<std::string> named;
   for (const Row& r : table.rows) {

@@ -222,6 +222,7 @@ void find_events(std::string_view text, const scan::RawTokens& raw, const docume
       find_roles(scene, draft);
       if (!stands(draft)) continue;
       draft.status = status_of(scene, draft);
+      find_circumstances(scene, draft);
       if (kept != d) std::swap(drafts[kept], draft);
       ++kept;
     }

@@ -68,6 +68,8 @@ EventStatus status_of(const Scene& scene, const Draft& draft);
 void find_place(const Scene& scene, Draft& draft);
 void find_time(const Scene& scene, Draft& draft);
 void find_roles(const Scene& scene, Draft& draft);
+// Instrument, stage and outcome: words of the clause, no actors. REQUIRES: the status.
+void find_circumstances(const Scene& scene, Draft& draft);
 // Who follows the words of presence in the sentence.
 void find_participants(const Scene& scene, TokenSpan sentence, Draft& draft);
 

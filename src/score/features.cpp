@@ -300,6 +300,10 @@ class Extractor : Collector {
         case base::WordClass::kTitle:
         case base::WordClass::kMedia:
         case base::WordClass::kAbbreviation:
+        case base::WordClass::kInstrument:  // these four: not among the words it was trained on
+        case base::WordClass::kMeans:
+        case base::WordClass::kOutcome:
+        case base::WordClass::kStageWord:
           break;
         default:
           if (entry.value >= 0) return true;  // below 0: a word of another language

@@ -1,4 +1,5 @@
-// Rows that exercise event/arguments, event/roles, event/status and event/events together.
+// Rows that exercise event/arguments, event/circumstances, event/roles, event/status and
+// event/events together.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -37,9 +37,13 @@ struct EventReading : Reading {
       if (e.region != kNone<RegionId>) line += " region=" + region(e.region) + ";";
       for (std::uint32_t r = e.roles.begin; r < e.roles.end; ++r) {
         const EventRole& role = events.roles[r];
+        line += std::string(" ") + kRole[static_cast<int>(role.role)] + "=";
+        if (role.actor == kNone<ActorId>) {
+          line += words(role.bytes) + ";";
+          continue;
+        }
         const Actor& a = actors.rows[index(role.actor)];
-        line += std::string(" ") + kRole[static_cast<int>(role.role)] + "=" +
-                (a.kind == ActorKind::kPerson ? str(a.name) : str(a.id)) + ";";
+        line += (a.kind == ActorKind::kPerson ? str(a.name) : str(a.id)) + ";";
       }
       out.push_back(std::move(line));
     }
