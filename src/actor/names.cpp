@@ -10,13 +10,18 @@ constexpr std::uint32_t kMaxWords = 6;
 constexpr std::string_view kTeams = "TIM";
 
 // Classes that a word of a name may have; any other ends it.
-constexpr std::uint64_t kOfName = bit(WordClass::kGivenName) | bit(WordClass::kTitle) |
-                                  bit(WordClass::kDegree) | bit(WordClass::kHonorific) |
-                                  bit(WordClass::kAbbreviation) | bit(WordClass::kMedia) |
-                                  bit(WordClass::kSeverity) | bit(WordClass::kUnitCount) |
-                                  // Words of events: they say nothing about names.
-                                  bit(WordClass::kInstrument) | bit(WordClass::kMeans) |
-                                  bit(WordClass::kOutcome) | bit(WordClass::kStageWord);
+// They say nothing about names.
+constexpr std::uint64_t kEventWords = [] {
+  std::uint64_t words = 0;
+  for (std::size_t c = 0; c < static_cast<std::size_t>(WordClass::kCount); ++c) {
+    if (base::serves_events(static_cast<WordClass>(c))) words |= bit(static_cast<WordClass>(c));
+  }
+  return words;
+}();
+constexpr std::uint64_t kOfName =
+    bit(WordClass::kGivenName) | bit(WordClass::kTitle) | bit(WordClass::kDegree) |
+    bit(WordClass::kHonorific) | bit(WordClass::kAbbreviation) | bit(WordClass::kMedia) |
+    bit(WordClass::kSeverity) | bit(WordClass::kUnitCount) | kEventWords;
 
 // A name begins with a capital or with a title.
 constexpr std::uint8_t kUpper = scan::kInitialCap | scan::kAllCaps;

@@ -116,6 +116,12 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass
                        "outcome",
                        "stage_word"};
 
+// Classes that the stages behind events alone read: for names and scores such a word says
+// no more than any other.
+constexpr bool serves_events(WordClass c) noexcept {
+  return c >= WordClass::kInstrument && c <= WordClass::kStageWord;
+}
+
 // What a word of the class kOutcome says.
 enum class OutcomeKind : std::uint8_t {
   kPlain,

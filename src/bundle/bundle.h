@@ -22,7 +22,7 @@
 
 namespace netra::bundle {
 
-inline constexpr std::uint32_t kFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
 
 struct ModelTables {
   std::string name;

@@ -52,7 +52,9 @@ void read_article(const Context& in, std::uint32_t& token, Law& law) {
   token = paragraph->tokens.end;
   law.paragraph = in.pool.intern(surface(in, token));
   law.bytes.end = in.raw.end[token];
-  if (in.text.substr(law.bytes.end).starts_with(')')) ++law.bytes.end;  // "ayat (1)"
+  // "ayat (1)", but not "(Pasal 71 ayat 1)".
+  const bool opened = in.text.substr(0, in.raw.begin[token]).ends_with('(');
+  if (opened && in.text.substr(law.bytes.end).starts_with(')')) ++law.bytes.end;
   ++token;
 }
 

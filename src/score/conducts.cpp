@@ -63,19 +63,14 @@ DecidedConducts decide(const ConductLogOdds& log_odds) {
 }
 
 ConductHeads::ConductHeads(const ScoreTable& table)
-    : bias_(table.conduct_bias), rows_(table.conduct_rows), cells_(table.conduct_cells) {
+    : bias_(table.conduct_bias), lanes_(table.conduct_rows.size()) {
   static_assert(kConducts <= Vocabulary::kLanes);
-  lanes_.resize(rows_.size());
-  for (std::size_t row = 0; row < rows_.size(); ++row) {
-    for (const ConductCell& cell : cells(static_cast<std::uint32_t>(row))) {
-      lanes_[row][cell.conduct] = cell.weight;
+  std::uint32_t cell = 0;
+  for (std::size_t row = 0; row < lanes_.size(); ++row) {
+    for (; cell < table.conduct_rows[row].end; ++cell) {
+      lanes_[row][table.conduct_cells[cell].conduct] = table.conduct_cells[cell].weight;
     }
   }
-}
-
-std::span<const ConductCell> ConductHeads::cells(std::uint32_t row) const noexcept {
-  const std::uint32_t begin = row == 0 ? 0 : rows_[row - 1].end;
-  return cells_.subspan(begin, rows_[row].end - begin);
 }
 
 ConductLogOdds ConductHeads::judge(const FeatureSet& features, const Vocabulary& vocabulary,

@@ -68,12 +68,9 @@ class ConductHeads {
   // The words that speak for a conduct; empty if none do.
   TokenSpan words_for(std::uint8_t conduct, const Document& document, const passage::Unit& unit,
                       std::span<const HeardFeature> heard, ActorId& agent) const;
-  std::span<const ConductCell> cells(std::uint32_t row) const noexcept;
 
   std::span<const std::int32_t> bias_;
-  std::span<const ConductRow> rows_;
-  std::span<const ConductCell> cells_;
-  std::vector<Vocabulary::Weights> lanes_;  // of each row, the cells as they are summed
+  std::vector<Vocabulary::Weights> lanes_;  // of each row of conduct_rows, as they are summed
 };
 
 }  // namespace netra::score

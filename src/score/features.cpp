@@ -293,17 +293,15 @@ class Extractor : Collector {
     for (const lexicon::Hit& hit : d_.hits.at(t)) {
       const base::Entry& entry = d_.lexicon.entry(hit.entry);
       if (entry.kind != base::Kind::kWord) return true;
-      switch (static_cast<base::WordClass>(entry.code)) {
+      const auto word = static_cast<base::WordClass>(entry.code);
+      if (base::serves_events(word)) continue;
+      switch (word) {
         case base::WordClass::kGivenName:
         case base::WordClass::kNotName:
         case base::WordClass::kDegree:
         case base::WordClass::kTitle:
         case base::WordClass::kMedia:
         case base::WordClass::kAbbreviation:
-        case base::WordClass::kInstrument:  // these four: not among the words it was trained on
-        case base::WordClass::kMeans:
-        case base::WordClass::kOutcome:
-        case base::WordClass::kStageWord:
           break;
         default:
           if (entry.value >= 0) return true;  // below 0: a word of another language

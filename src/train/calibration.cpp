@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace netra::train {
 namespace {
@@ -102,29 +101,6 @@ Temperature fit_temperature(const std::vector<std::vector<double>>& linear,
   return best;
 }
 
-void add_bins(const std::vector<double>& p, const std::vector<bool>& positive,
-              score::Calibration& c) {
-  std::array<double, 10> sum{}, hit{};
-  std::array<std::uint32_t, 10> count{};
-  double brier = 0;
-  for (std::size_t i = 0; i < p.size(); ++i) {
-    const auto bin = std::min<std::size_t>(9, static_cast<std::size_t>(p[i] * 10));
-    sum[bin] += p[i];
-    hit[bin] += positive[i] ? 1 : 0;
-    ++count[bin];
-    const double error = p[i] - (positive[i] ? 1.0 : 0.0);
-    brier += error * error;
-  }
-  const auto n = static_cast<double>(std::max<std::size_t>(p.size(), 1));
-  c.brier = brier / n;
-  c.ece = 0;
-  for (std::size_t b = 0; b < 10; ++b) {
-    if (count[b] == 0) continue;
-    c.bins.push_back({sum[b] / count[b], hit[b] / count[b], count[b]});
-    c.ece += std::abs(sum[b] - hit[b]) / n;
-  }
-}
-
 }  // namespace
 
 HeadWeights calibrate(const std::vector<GoldRow>& dev, const std::vector<DevScores>& scores,
@@ -180,12 +156,32 @@ HeadWeights calibrate(const std::vector<GoldRow>& dev, const std::vector<DevScor
   std::fill(loud.begin() + score::kClearedHead, loud.begin() + score::kFirstStatusHead, weight);
   status.fit(weight);
   std::fill(loud.begin() + score::kFirstStatusHead, loud.end(), weight);
-  std::vector<double> p;
-  for (const auto& [linear, network] : violation) {
-    p.push_back(logistic(c.slope * (linear + loud[0] * network) + c.offset));
-  }
-  add_bins(p, truth, c);
   return loud;
+}
+
+void measure(const std::vector<GoldRow>& dev, const std::vector<double>& totals,
+             score::Calibration& c) {
+  std::array<double, 10> sum{}, hit{};
+  std::array<std::uint32_t, 10> count{};
+  double brier = 0;
+  for (std::size_t i = 0; i < dev.size(); ++i) {
+    const double p = logistic(c.slope * totals[i] + c.offset);
+    const double truth = violates(dev[i]) ? 1.0 : 0.0;
+    const auto bin = std::min<std::size_t>(9, static_cast<std::size_t>(p * 10));
+    sum[bin] += p;
+    hit[bin] += truth;
+    ++count[bin];
+    brier += (p - truth) * (p - truth);
+  }
+  const auto n = static_cast<double>(std::max<std::size_t>(dev.size(), 1));
+  c.brier = brier / n;
+  c.ece = 0;
+  c.bins.clear();
+  for (std::size_t b = 0; b < 10; ++b) {
+    if (count[b] == 0) continue;
+    c.bins.push_back({sum[b] / count[b], hit[b] / count[b], count[b]});
+    c.ece += std::abs(sum[b] - hit[b]) / n;
+  }
 }
 
 void calibrate_conducts(const std::vector<GoldRow>& dev, const std::vector<DevScores>& scores,
@@ -204,7 +200,11 @@ void calibrate_conducts(const std::vector<GoldRow>& dev, const std::vector<DevSc
   if (!all.empty()) platt(all, truth, slope, loud, offset);
   for (Conducts::Row& row : conducts.rows) {
     for (auto& [conduct, weight] : row.weights) weight *= slope;
+    std::erase_if(row.weights, [](const auto& cell) {
+      return std::abs(cell.second) < score::kHeadUnit / 2;  // nothing in the table
+    });
   }
+  std::erase_if(conducts.rows, [](const Conducts::Row& row) { return row.weights.empty(); });
   for (std::size_t c = 0; c < score::kConducts; ++c) {
     double& bias = conducts.bias[c];
     bias = slope * bias + offset;

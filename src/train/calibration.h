@@ -18,15 +18,20 @@ struct DevScores {
 // How loudly the network speaks beside each linear head.
 using HeadWeights = std::array<double, score::kHeadCount>;
 
-// Replaces all of `c` that is measured on dev. `scores` are parallel to `dev`.
+// Fits slope, offset and temperatures of `c`. `scores` are parallel to `dev`.
 // REQUIRES: dev has violations and others.
 HeadWeights calibrate(const std::vector<GoldRow>& dev, const std::vector<DevScores>& scores,
                       score::Calibration& c);
 // The heads of the readout and the biases as loud as `loud` says.
 void speak(const HeadWeights& loud, NetworkWeights& network,
            std::array<double, score::kHeadCount>& bias);
+// Brier score, calibration error and reliability bins of `c`: `totals` are what the model
+// says of the violation in each row of dev.
+void measure(const std::vector<GoldRow>& dev, const std::vector<double>& totals,
+             score::Calibration& c);
 // Makes log-odds of what the heads of conducts and the network's answers add up to. With
-// no report among `dev` they are added as they are.
+// no report among `dev` they are added as they are. Weights that the table would write as 0
+// are left out.
 void calibrate_conducts(const std::vector<GoldRow>& dev, const std::vector<DevScores>& scores,
                         Conducts& conducts, NetworkWeights& network);
 

@@ -200,6 +200,18 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
       return Error{ErrorCode::kBadInput, "the network's weights are too large for its tables", {}};
     }
   }
+  // By the network as it speaks from here on: its readout has been rounded.
+  constexpr std::size_t kHead = score::kViolationHead;
+  std::vector<double> totals;
+  for (std::size_t i = 0; i < dev.size(); ++i) {
+    double total = scores[i].linear[kHead] + out.bias[kHead] - heads[kHead].bias;
+    if (!out.network.empty()) {
+      total += judge(out.network, dev_data.samples[i])[kHead] -
+               static_cast<double>(out.network.weights.bias[kHead]);
+    }
+    totals.push_back(total);
+  }
+  measure(dev, totals, out.calibration);
   return out;
 }
 

@@ -28,7 +28,7 @@ TEST(Model, TheEmbeddedModelIsTheCompiledFile) {
   EXPECT_EQ(a.fingerprint.size(), 16u);
   EXPECT_EQ(a.fingerprint.find_first_not_of("0123456789abcdef"), std::string::npos);
   EXPECT_EQ(a.bytes, file_bytes().size());
-  EXPECT_EQ(a.format_version, 3u);
+  EXPECT_EQ(a.format_version, 4u);
   EXPECT_GT(a.patterns, 10000u);
   EXPECT_GT(a.entries, 2000u);
   std::uint64_t sum = 0;

@@ -65,7 +65,7 @@ TEST(Container, LayoutIsThatOfFormatMd) {
   const Bytes bytes = sample();
   EXPECT_EQ(text(bytes, 0, 8), "netra\r\n\x1a");
   EXPECT_EQ(get<std::uint32_t>(bytes, 8), 0x01020304u);
-  EXPECT_EQ(get<std::uint32_t>(bytes, 12), 3u);
+  EXPECT_EQ(get<std::uint32_t>(bytes, 12), 4u);
   EXPECT_EQ(get<std::uint32_t>(bytes, 16), 3u);
   EXPECT_EQ(get<std::uint32_t>(bytes, 20), 0u);
   EXPECT_EQ(get<std::uint64_t>(bytes, 24), bytes.size());

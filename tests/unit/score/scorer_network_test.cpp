@@ -171,23 +171,35 @@ TEST(ScorerNetwork, ListingFewerTermsChangesNoScore) {
   }
 }
 
+// The network by itself over the first unit of a text; its answers divided by the root.
+struct Alone {
+  std::array<double, kHeadCount> heads{};
+  ConductLogOdds conducts{};
+
+  Alone(const ScoreReading& reading, const NetworkTable& table) {
+    const Document document = reading.document();
+    const Spelling spelling(document.lexicon);
+    FeatureSet set;
+    extract_all(document, reading.units()[0], spelling, set);
+    const Network network(table);
+    NetworkScratch said;
+    network.read(document, reading.units()[0], spelling, set.word_rows, set.mark_rows, said);
+    network.heads(said, heads);
+    network.conducts(said, conducts);
+    const double root = std::sqrt(static_cast<double>(said.rows.words.size()));
+    for (double& answer : heads) answer /= root;
+    for (double& answer : conducts) answer /= root;
+  }
+};
+
 // The other heads have no terms: they hear the network through its sum.
 TEST(ScorerNetwork, EveryHeadHearsIt) {
   ScoreReading reading(kText);
   const RandomNetwork network(input_keys(reading), 10, 60, 300, 5000);
   const auto scores = reading.score(score_table({}, 0.5), {}, network.table);
   const Passage& p = scores.passages.at(0);
-  const Document document = reading.document();
-  const Spelling spelling(document.lexicon);
-  FeatureSet set;
-  extract_all(document, reading.units()[0], spelling, set);
-  const Network alone(network.table);
-  NetworkScratch said;
-  alone.read(document, reading.units()[0], spelling, set.word_rows, set.mark_rows, said);
-  const double root = std::sqrt(static_cast<double>(said.rows.words.size()));
-  std::array<double, kHeadCount> heads;
-  alone.heads(said, heads);
-  const auto head = [&](std::size_t h) { return heads[h] / root; };
+  const Alone alone(reading, network.table);
+  const auto head = [&](std::size_t h) { return alone.heads[h]; };
   EXPECT_NEAR(p.log_odds.total, 0.5 + head(kViolationHead), 1e-3);
   EXPECT_NEAR(p.probabilities[0], p.violation * logistic(head(kIncidentHead)), 1e-9);
   double sum = 0;
@@ -207,17 +219,7 @@ TEST(ScorerNetwork, ConductsHearIt) {
     const std::vector<std::int32_t> bias(kConducts, 0);
     table.conduct_bias = bias;
     const auto scores = reading.score(table, {}, network.table);
-    const Document document = reading.document();
-    const Spelling spelling(document.lexicon);
-    FeatureSet set;
-    extract_all(document, reading.units()[0], spelling, set);
-    const Network alone(network.table);
-    NetworkScratch said;
-    alone.read(document, reading.units()[0], spelling, set.word_rows, set.mark_rows, said);
-    ConductLogOdds conducts;
-    alone.conducts(said, conducts);
-    for (double& c : conducts) c /= std::sqrt(static_cast<double>(said.rows.words.size()));
-    const DecidedConducts decided = decide(conducts);
+    const DecidedConducts decided = decide(Alone(reading, network.table).conducts);
     const Passage& p = scores.passages.at(0);
     const bool of_a_case = p.category == Category::kIncident || p.category == Category::kCleared;
     if (decided.count == 0 || !of_a_case || p.abstain) continue;
@@ -227,6 +229,45 @@ TEST(ScorerNetwork, ConductsHearIt) {
     differed = differed || scores.claims[0].conduct != 2;
   }
   EXPECT_TRUE(differed);
+}
+
+// A passage that is no case by itself is asked for its conducts when all are read. The words
+// of the last may have filled the memory of words, which is emptied before the next passage
+// is read: the network must not take the rows of one edition for those of another.
+TEST(ScorerNetwork, AskedLateItHearsTheWordsOfAMemoryThatWasEmptied) {
+  constexpr std::size_t kMemory = 1u << 15;  // words it holds before it is emptied
+  const std::string first = std::string(kText) + "\n\nCamat baru hadir di kantor desa itu.";
+  const ScoreReading before(first), reading(first + "\n\nKata berikutnya qwxyzw belum dikenal.");
+  ASSERT_EQ(reading.units().size(), 3u);
+  const std::vector<std::int32_t> bias(kConducts, 0);
+  std::size_t emptied = 0;
+  for (unsigned round = 0; round < 12; ++round) {
+    const RandomNetwork network(input_keys(reading), round, 60, 300, 3000);
+    ScoreTable table = score_table({}, -25);
+    table.conduct_bias = bias;
+    const Scorer scorer(table, network.table, before.document().lexicon);
+    ScoreOptions options;
+    options.prior = 1 - 1e-15;
+    Scratch used, fresh;
+    Scores out;
+    base::StringPool pool;
+    scorer.score(before.document(), options, used, pool, out);
+    Memory& memory = used.features.memory;
+    for (std::uint64_t key = 1; memory.size() < kMemory - 1; ++key) {
+      if (memory.find(key) == Vocabulary::kNone) memory.add(key);
+    }
+    scorer.score(reading.document(), options, used, pool, out);
+    scorer.score(reading.document(), options, fresh, pool, out);
+    for (std::size_t i = 0; i < fresh.partials.size(); ++i) {
+      const Partial &a = used.partials[i], &b = fresh.partials[i];
+      ASSERT_EQ(a.total, b.total);
+      ASSERT_EQ(a.asked, b.asked);
+      EXPECT_EQ(a.conducts, b.conducts) << "round " << round << " passage " << i;
+    }
+    // Only a passage asked for late is read again, and finds the memory full.
+    emptied += memory.size() < kMemory / 2 ? 1 : 0;
+  }
+  EXPECT_GT(emptied, 3u);
 }
 
 }  // namespace

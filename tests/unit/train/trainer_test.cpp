@@ -285,15 +285,14 @@ TEST(Trainer, ReliabilityIsThatOfTheDevRows) {
     if (count[b] == 0) continue;
     ece += std::abs(sum[b] - hit[b]) / n;
     ASSERT_LT(row, c.bins.size());
-    // The readout is kept in 32 bits.
-    EXPECT_NEAR(c.bins[row].mean_score, sum[b] / count[b], 1e-7);
+    EXPECT_NEAR(c.bins[row].mean_score, sum[b] / count[b], 1e-9);
     EXPECT_NEAR(c.bins[row].observed, hit[b] / count[b], 1e-9);
     EXPECT_EQ(c.bins[row].count, count[b]);
     ++row;
   }
   EXPECT_EQ(row, c.bins.size());
-  EXPECT_NEAR(c.brier, brier, 1e-7);
-  EXPECT_NEAR(c.ece, ece, 1e-7);
+  EXPECT_NEAR(c.brier, brier, 1e-9);
+  EXPECT_NEAR(c.ece, ece, 1e-9);
   EXPECT_GT(ece, 0);
 }
 
