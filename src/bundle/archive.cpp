@@ -150,13 +150,13 @@ BOOST_SERIALIZATION_USE_ARRAY_OPTIMIZATION(netra::bundle::Reader)
 namespace netra::bundle {
 namespace {
 
-template <class Archive, class Tables, class Rules>
-void rows(Archive& archive, Tables& tables, Rules& rules) {
+template <class Archive, class Tables, class Rules, class Groups>
+void rows(Archive& archive, Tables& tables, Rules& rules, Groups& groups) {
   auto& lexicon = tables.lexicon;
   archive& tables.name& lexicon.tables& lexicon.values& lexicon.actors& lexicon.readings& lexicon
       .heads& lexicon.actings& lexicon.regions& lexicon.conducts& lexicon.events& lexicon
       .forms& tables.score.calibration& tables.score.bias& rules.allomorphs& rules.sets& rules
-      .clitics& rules.roots& tables.score.labels;
+      .clitics& rules.roots& tables.score.labels& groups;
 }
 
 }  // namespace
@@ -165,16 +165,17 @@ std::string save_rows(const ModelTables& tables) {
   std::ostringstream out(std::ios::binary);
   {
     boost::archive::binary_oarchive archive(out, boost::archive::no_header);
-    rows(archive, tables, tables.lexicon.morphology.rules());
+    rows(archive, tables, tables.lexicon.morphology.rules(), tables.lexicon.thesaurus.groups());
   }
   return std::move(out).str();
 }
 
-bool load_rows(std::string_view bytes, ModelTables& tables, token::MorphologyRules& rules) {
+bool load_rows(std::string_view bytes, ModelTables& tables, token::MorphologyRules& rules,
+               std::vector<std::string>& groups) {
   try {
     ViewBuffer buffer(bytes);
     Reader archive(buffer);
-    rows(archive, tables, rules);
+    rows(archive, tables, rules, groups);
     return buffer.exhausted();
   } catch (const std::exception&) {
     return false;  // a forged archive: Boost reports by exception, the API never throws

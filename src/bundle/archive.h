@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bundle/bundle.h"
 
@@ -13,8 +14,10 @@ namespace netra::bundle {
 // Everything of the model that is not a flat table.
 std::string save_rows(const ModelTables& tables);
 
-// Fills the rows of `tables`; false if the archive is not what save_rows() made.
-bool load_rows(std::string_view bytes, ModelTables& tables, token::MorphologyRules& rules);
+// Fills the rows of `tables`, and the names of the thesaurus's groups; false if the archive
+// is not what save_rows() made.
+bool load_rows(std::string_view bytes, ModelTables& tables, token::MorphologyRules& rules,
+               std::vector<std::string>& groups);
 
 }  // namespace netra::bundle
 

@@ -172,11 +172,14 @@ std::vector<std::byte> write(const ModelTables& tables) {
   const score::ScoreTable& score = tables.score;
   const score::NetworkTable& network = tables.network;
   const auto morphology = tables.lexicon.morphology.table();
+  const auto words = tables.lexicon.thesaurus.words();
   return write_container({
       {"rows", save_rows(tables)},
       {"phrases", {reinterpret_cast<const char*>(phrases.data()), phrases.size()}},
       {"entries", flat(tables.lexicon.entries)},
       {"morphology", {reinterpret_cast<const char*>(morphology.data()), morphology.size()}},
+      {"thesaurus.words", {reinterpret_cast<const char*>(words.data()), words.size()}},
+      {"thesaurus.sets", flat(tables.lexicon.thesaurus.sets())},
       {"score.violation", flat(score.violation)},
       {"score.head_bits", flat(score.head_bits)},
       {"score.heads", flat(score.heads)},
@@ -203,7 +206,8 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   };
   auto tables = std::make_unique<ModelTables>();
   token::MorphologyRules morphology_rules;
-  if (!load_rows(part("rows"), *tables, morphology_rules))
+  std::vector<std::string> groups;
+  if (!load_rows(part("rows"), *tables, morphology_rules, groups))
     return corrupt("section rows is no archive of this version");
   lexicon::Lexicon& lexicon = tables->lexicon;
   auto phrases = match::PhraseTable::view(block("phrases"));
@@ -212,6 +216,12 @@ Result<std::unique_ptr<ModelTables>> read(std::span<const std::byte> bytes) {
   auto morphology = token::Morphology::view(std::move(morphology_rules), block("morphology"));
   if (!morphology) return morphology.error();
   lexicon.morphology = std::move(*morphology);
+  std::span<const std::uint16_t> sets;
+  if (!view(part("thesaurus.sets"), sets))
+    return corrupt("a flat section holds no whole number of rows");
+  auto thesaurus = lexicon::Thesaurus::view(std::move(groups), block("thesaurus.words"), sets);
+  if (!thesaurus) return corrupt("the tables of the thesaurus do not fit each other");
+  lexicon.thesaurus = std::move(*thesaurus);
   score::ScoreTable& score = tables->score;
   score::NetworkTable& network = tables->network;
   if (!view(part("entries"), lexicon.entries) || !view(part("score.violation"), score.violation) ||

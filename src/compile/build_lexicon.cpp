@@ -76,6 +76,8 @@ class Builder {
     each("furniture", [this](const Table& t) { furniture(t); },
          {"pattern", "family", "where", "note"});
     each("form", [this](const Table& t) { forms(t); }, {"form", "replacement", "note"});
+    each("thesaurus", [this](const Table& t) { thesaurus(t); }, {"group", "words", "note"});
+    build_thesaurus();
     phrases();
     return std::move(lexicon_);
   }
@@ -504,6 +506,45 @@ class Builder {
     std::sort(lexicon_.forms.begin(), lexicon_.forms.end());
   }
 
+  void thesaurus(const Table& table) {
+    for (const Row& r : table.rows) {
+      if (r.cells[0].empty() || r.cells[0].find(' ') != std::string::npos || r.cells[1].empty()) {
+        problem(table, r, "a group needs a name without spaces and words");
+        continue;
+      }
+      if (group_rows_.size() == lexicon::Thesaurus::kMostGroups) {
+        return problem(table, r, "there are too many groups");
+      }
+      const auto [at, fresh] =
+          group_rows_.emplace(r.cells[0], static_cast<std::uint16_t>(group_rows_.size()));
+      if (fresh) groups_.push_back(r.cells[0]);
+      for (const std::string& word : split(r.cells[1], ' ')) {
+        scan::RawTokens tokens;
+        scan::tokenize(word, tokens);
+        if (tokens.size() != 1) {
+          problem(table, r, "'" + word + "' is not one word");
+          continue;
+        }
+        std::vector<std::uint16_t>& its_groups = words_[tokens.hash[0]];
+        if (std::find(its_groups.begin(), its_groups.end(), at->second) != its_groups.end()) {
+          problem(table, r, "'" + word + "' stands twice in " + r.cells[0]);
+          continue;
+        }
+        its_groups.push_back(at->second);
+      }
+    }
+  }
+
+  void build_thesaurus() {
+    if (groups_.empty()) return;
+    auto thesaurus = lexicon::Thesaurus::build(std::move(groups_), words_);
+    if (thesaurus) {
+      lexicon_.thesaurus = std::move(*thesaurus);
+    } else {
+      problems_.add(lexicon_.tables.back(), 0, "there are too many sets of groups");
+    }
+  }
+
   void phrases() {
     std::sort(sources_.begin(), sources_.end());
     sources_.erase(std::unique(sources_.begin(), sources_.end()), sources_.end());
@@ -530,7 +571,9 @@ class Builder {
   std::uint16_t table_ = 0;
   std::vector<Source> sources_;
   std::unordered_map<std::string, std::uint32_t> actor_rows_, value_rows_;
-  std::unordered_map<std::string, std::uint16_t> event_rows_;
+  std::unordered_map<std::string, std::uint16_t> event_rows_, group_rows_;
+  std::vector<std::string> groups_;
+  lexicon::Thesaurus::Words words_;
 };
 
 }  // namespace
@@ -538,12 +581,12 @@ class Builder {
 std::vector<ManifestRow> read_manifest(const std::filesystem::path& folder, Problems& problems) {
   const Table table = read_table(folder, "MANIFEST.tsv",
                                  {"file", "kind", "what", "source", "licence", "rows"}, problems);
-  static constexpr std::array<std::string_view, 24> kKinds = {
-      "actor",         "reading",       "head",    "acting",  "region",
-      "word",          "cue",           "conduct", "trigger", "event",
-      "event_trigger", "event_role",    "time",    "law",     "furniture",
-      "form",          "root",          "affix",   "weight",  "conduct_weight",
-      "network_input", "network_layer", "label",   "selftest"};
+  static constexpr std::array<std::string_view, 25> kKinds = {
+      "actor",         "reading",       "head",    "acting",    "region",
+      "word",          "cue",           "conduct", "trigger",   "event",
+      "event_trigger", "event_role",    "time",    "law",       "furniture",
+      "form",          "root",          "affix",   "weight",    "conduct_weight",
+      "network_input", "network_layer", "label",   "thesaurus", "selftest"};
   std::vector<ManifestRow> manifest;
   std::set<std::string> named;
   for (const Row& r : table.rows) {

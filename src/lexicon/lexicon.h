@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/entry.h"
+#include "lexicon/thesaurus.h"
 #include "match/phrase_table.h"
 #include "netra/types.h"
 #include "token/morphology.h"
@@ -73,6 +74,7 @@ struct Lexicon {
   std::vector<EventRow> events;
   std::vector<std::pair<std::string, std::string>> forms;  // spelling repair: form, replacement
   token::Morphology morphology;
+  Thesaurus thesaurus;
   std::vector<std::uint32_t> known_laws;  // entries of laws that a citation may name
 
   // Fills what is derived from the rows above. REQUIRES: every entry refers to a row.

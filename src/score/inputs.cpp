@@ -124,6 +124,16 @@ void form_inputs(const Document& d, const Spelling& spelling, const FeatureSet::
     const std::string_view text = d.lexicon.morphology.root(root);
     hear(combine(family_key(Family::kLemma), symbol_key(text)), Family::kLemma, text);
   }
+  // What stands for the word stands for what is made of it, unless that has groups of its own.
+  const lexicon::Thesaurus& thesaurus = d.lexicon.thesaurus;
+  std::span<const std::uint16_t> groups = thesaurus.groups_of(word.key);
+  if (groups.empty() && root != token::kNoRoot) {
+    groups = thesaurus.groups_of(scan::hash_token(d.lexicon.morphology.root(root)));
+  }
+  for (const std::uint16_t group : groups) {
+    const std::string_view name = thesaurus.groups()[group];
+    hear(combine(family_key(Family::kNetwork), symbol_key(name)), Family::kNetwork, name);
+  }
   // Four bytes inside a word, whole characters only.
   constexpr std::size_t kGram = 4, kShortest = 3, kLongest = 32;
   if (folded.size() < kShortest || folded.size() > kLongest) return;

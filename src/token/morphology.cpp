@@ -162,40 +162,18 @@ Morphology::Morphology(MorphologyRules rules) : rules_(std::move(rules)) {
     }
     if (used * 2 > keys.size()) grow();
   }
-  pack(keys, row_of, used);
+  // In the order of the keys, so that the same rules give the same bytes.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> forms;
+  forms.reserve(used);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (row_of[i] < base::HashRows::kMostRows) forms.emplace_back(keys[i], row_of[i]);
+  }
+  forms_ = base::HashRows(forms);
   derive();
 }
 
-namespace {
-
-std::size_t table_bytes(std::size_t slots) noexcept { return slots * (4 + 2); }
-
-std::size_t slot_of(std::uint64_t hash, std::size_t slots) noexcept {
-  return static_cast<std::size_t>(((hash >> 32) * slots) >> 32);
-}
-
-template <class T>
-T load(const std::byte* at) noexcept {
-  T value;
-  std::memcpy(&value, at, sizeof value);
-  return value;
-}
-
-constexpr std::uint16_t kFree = 0xFFFF;
-
-}  // namespace
-
-// What the stages ask of the rules and the table, once for each model.
+// What the stages ask of the rules, once for each model.
 void Morphology::derive() {
-  while (filter_shift_ > 8 && (std::size_t{1} << (32 - filter_shift_)) < slots_ * 8) {
-    --filter_shift_;
-  }
-  filter_.assign((std::size_t{1} << (32 - filter_shift_)) / 64, 0);
-  for (std::size_t slot = 0; slot < slots_; ++slot) {
-    if (load<std::uint16_t>(table_.data() + slots_ * 4 + slot * 2) == kFree) continue;
-    const std::uint32_t bit = load<std::uint32_t>(table_.data() + slot * 4) >> filter_shift_;
-    filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
-  }
   for (const Clitic& clitic : rules_.clitics) {
     Edge edge;
     const std::string_view form = clitic.form;
@@ -224,46 +202,14 @@ void Morphology::derive() {
   }
 }
 
-void Morphology::pack(const std::vector<std::uint64_t>& keys,
-                      const std::vector<std::uint32_t>& roots, std::size_t used) {
-  slots_ = used + used / 4 + 8;
-  own_.assign((table_bytes(slots_) + 7) / 8, 0);
-  auto* bytes = reinterpret_cast<std::byte*>(own_.data());
-  std::memset(bytes + slots_ * 4, 0xFF, slots_ * 2);
-  // In the order of the keys, so that the same rules give the same bytes.
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (roots[i] >= kFree) continue;
-    std::size_t slot = slot_of(keys[i], slots_);
-    while (load<std::uint16_t>(bytes + slots_ * 4 + slot * 2) != kFree) slot = (slot + 1) % slots_;
-    const auto fingerprint = static_cast<std::uint32_t>(keys[i]);
-    const auto root = static_cast<std::uint16_t>(roots[i]);
-    std::memcpy(bytes + slot * 4, &fingerprint, sizeof fingerprint);
-    std::memcpy(bytes + slots_ * 4 + slot * 2, &root, sizeof root);
-  }
-  table_ = {bytes, table_bytes(slots_)};
-}
-
 Result<Morphology> Morphology::view(MorphologyRules rules, std::span<const std::byte> table) {
-  Morphology out;
-  out.rules_ = std::move(rules);
-  out.slots_ = table.size() / table_bytes(1);
-  if (table.size() != table_bytes(out.slots_) || (table.empty() && !out.rules_.roots.empty())) {
+  auto forms = base::HashRows::view(table, rules.roots.size());
+  if (!forms || (table.empty() && !rules.roots.empty())) {
     return Error{ErrorCode::kCorruptModel, "the table of forms does not fit the roots", {}};
   }
-  out.table_ = table;
-  std::size_t free = 0;
-  for (std::size_t slot = 0; slot < out.slots_; ++slot) {
-    const auto root = load<std::uint16_t>(table.data() + out.slots_ * 4 + slot * 2);
-    if (root == kFree) {
-      ++free;
-    } else if (root >= out.rules_.roots.size()) {
-      return Error{ErrorCode::kCorruptModel, "a form has a root that is not there", {}};
-    }
-  }
-  // Without a free slot the search for an unknown form would not end.
-  if (out.slots_ != 0 && free == 0) {
-    return Error{ErrorCode::kCorruptModel, "the table of forms has no free slot", {}};
-  }
+  Morphology out;
+  out.rules_ = std::move(rules);
+  out.forms_ = std::move(*forms);
   out.derive();
   return out;
 }
@@ -374,36 +320,6 @@ bool Morphology::may_hold_clitic(std::string_view token) const noexcept {
   for (const Edge& edge : fronts_) there |= ((front ^ edge.bytes) & edge.mask) == 0;
   for (const Edge& edge : backs_) there |= ((back ^ edge.bytes) & edge.mask) == 0;
   return there;
-}
-
-// REQUIRES: there are slots.
-std::uint32_t Morphology::find_root(std::uint64_t token_hash) const noexcept {
-  const auto fingerprint = static_cast<std::uint32_t>(token_hash);
-  const std::byte* const prints = table_.data();
-  const std::byte* const roots = prints + slots_ * 4;
-  std::size_t slot = slot_of(token_hash, slots_);
-  for (;;) {
-    // How far the form stands from its first slot is hard to foretell: four at once.
-    constexpr std::size_t kGroup = 4;
-    for (; slot + kGroup <= slots_; slot += kGroup) {
-      unsigned stops = 0;
-      for (std::size_t k = 0; k < kGroup; ++k) {
-        const unsigned free = load<std::uint16_t>(roots + (slot + k) * 2) == kFree ? 1u : 0u;
-        const unsigned own = load<std::uint32_t>(prints + (slot + k) * 4) == fingerprint ? 1u : 0u;
-        stops |= (free | own) << k;
-      }
-      if (stops == 0) continue;
-      slot += static_cast<unsigned>(std::countr_zero(stops));
-      const auto root = load<std::uint16_t>(roots + slot * 2);
-      return root == kFree ? kNoRoot : root;
-    }
-    for (; slot < slots_; ++slot) {
-      const auto root = load<std::uint16_t>(roots + slot * 2);
-      if (root == kFree) return kNoRoot;
-      if (load<std::uint32_t>(prints + slot * 4) == fingerprint) return root;
-    }
-    slot = 0;
-  }
 }
 
 std::string_view Morphology::root(std::uint32_t row) const noexcept {

@@ -14,11 +14,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash_rows.h"
 #include "netra/result.h"
 
 namespace netra::token {
 
-inline constexpr std::uint32_t kNoRoot = 0xFFFFFFFFu;
+inline constexpr std::uint32_t kNoRoot = base::HashRows::kNone;
 
 // Rows of the tables, as they stand there.
 struct Allomorph {
@@ -79,10 +80,7 @@ class Morphology {
   // False if no clitic stands at either end of the ASCII word `token`, in any case.
   bool may_hold_clitic(std::string_view token) const noexcept;
   // The same by the token's hash, by a table built with the rules (all forms of all roots).
-  std::uint32_t root_of(std::uint64_t token_hash) const noexcept {
-    const std::uint32_t bit = static_cast<std::uint32_t>(token_hash) >> filter_shift_;
-    return (filter_[bit / 64] >> bit % 64 & 1) != 0 ? find_root(token_hash) : kNoRoot;
-  }
+  std::uint32_t root_of(std::uint64_t token_hash) const noexcept { return forms_.find(token_hash); }
 
   std::string_view root(std::uint32_t row) const noexcept;
   const MorphologyRules& rules() const noexcept { return rules_; }
@@ -90,30 +88,18 @@ class Morphology {
   // suffixes of their sets.
   std::span<const std::uint64_t> detached_prefixes() const noexcept { return prefixes_; }
   std::span<const std::string> detached_suffixes() const noexcept { return suffixes_; }
-  std::span<const std::byte> table() const noexcept { return table_; }
+  std::span<const std::byte> table() const noexcept { return forms_.bytes(); }
 
  private:
-  void pack(const std::vector<std::uint64_t>& keys, const std::vector<std::uint32_t>& roots,
-            std::size_t used);
   void derive();
-  std::uint32_t find_root(std::uint64_t token_hash) const noexcept;
 
   // The first or last bytes of a clitic, four at most, as they stand in memory.
   struct Edge {
     std::uint32_t bytes = 0, mask = 0;
   };
 
-  // The packed table: `slots_` fingerprints (low half of a form's hash), then as
-  // many roots (16 bits, 0xFFFF = free). A form's slot comes from the high half,
-  // so an unknown word is taken for a known one about once in 10^9.
   MorphologyRules rules_;
-  std::vector<std::uint64_t> own_;  // empty when the table belongs to a bundle
-  std::span<const std::byte> table_;
-  std::size_t slots_ = 0;
-  // Bit set of the fingerprints by their first bits: nine of ten unknown words need no
-  // look at the table, which is too full to say so soon. Made with the object.
-  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(1);
-  unsigned filter_shift_ = 32 - 6;
+  base::HashRows forms_;              // all forms of all roots: the root
   std::vector<Edge> fronts_, backs_;  // of the clitics
   std::vector<std::uint64_t> prefixes_;
   std::vector<std::string> suffixes_;

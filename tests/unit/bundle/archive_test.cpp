@@ -22,15 +22,23 @@ std::string rows_of_tiny_model() {
 bool loads(std::string_view bytes) {
   ModelTables tables;
   token::MorphologyRules rules;
-  return load_rows(bytes, tables, rules);
+  std::vector<std::string> groups;
+  return load_rows(bytes, tables, rules, groups);
 }
 
 TEST(Archive, RowsComeBack) {
   const std::string bytes = rows_of_tiny_model();
   ModelTables tables;
   token::MorphologyRules rules;
-  ASSERT_TRUE(load_rows(bytes, tables, rules));
+  std::vector<std::string> groups;
+  ASSERT_TRUE(load_rows(bytes, tables, rules, groups));
   tables.lexicon.morphology = token::Morphology(std::move(rules));
+  // The words of the thesaurus are in sections of their own.
+  lexicon::Thesaurus::Words words;
+  for (std::uint16_t g = 0; g < groups.size(); ++g) words[g] = {g};
+  auto thesaurus = lexicon::Thesaurus::build(groups, words);
+  ASSERT_TRUE(thesaurus);
+  tables.lexicon.thesaurus = std::move(*thesaurus);
   EXPECT_EQ(save_rows(tables), bytes);
 }
 

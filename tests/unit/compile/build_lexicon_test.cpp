@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "scan/raw_tokens.h"
 #include "unit/compile/folder.h"
 
 namespace netra::compile {
@@ -36,6 +37,12 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"actor.tsv", "a\tB\tyes\tking\t-\tX\t", "'king' is no kind of actor"},
         WrongRow{"actor.tsv", "a\tB\tyes\toffice\tmoon\tX\t", "'moon' is no level"},
         WrongRow{"actor.tsv", "per.lurah\tB\tyes\toffice\t-\tX\t", "the id per.lurah stands twice"},
+        WrongRow{"thesaurus.tsv", "\tbagi\t", "a group needs a name without spaces and words"},
+        WrongRow{"thesaurus.tsv", "two words\tbagi\t",
+                 "a group needs a name without spaces and words"},
+        WrongRow{"thesaurus.tsv", "give\t\t", "a group needs a name without spaces and words"},
+        WrongRow{"thesaurus.tsv", "say\tkata-kata\t", "'kata-kata' is not one word"},
+        WrongRow{"thesaurus.tsv", "give\tBagi\t", "'Bagi' stands twice in give"},
         WrongRow{"reading.tsv", "xyz\tper.king\t*\t0", "'per.king' is no actor id"},
         WrongRow{"reading.tsv", "xyz\t-\tone two\t5", "the context form 'one two' is not one word"},
         WrongRow{"reading.tsv", "xyz\t-\t*\tfar", "'far' is no number from 0 to 200"},
@@ -119,6 +126,26 @@ TEST(BuildLexicon, TheModelOfTheProjectHasNoWrongRow) {
   EXPECT_EQ(lexicon.conducts.size(), 21u);
   EXPECT_EQ(lexicon.regions.size(), 38u + 514u);
   EXPECT_GE(lexicon.actors.size(), 303u);
+}
+
+TEST(BuildLexicon, AWordHasTheGroupsOfAllItsRows) {
+  const test::Folder folder;
+  folder.append("thesaurus.tsv", "give\tsalur bagikan\t");
+  Problems problems;
+  const auto tables = compile_folder(folder.path(), problems);
+  ASSERT_TRUE(tables);
+  const lexicon::Thesaurus& thesaurus = tables->lexicon.thesaurus;
+  const auto groups = [&](std::string_view word) {
+    std::vector<std::string> names;
+    for (const std::uint16_t g : thesaurus.groups_of(scan::hash_token(word))) {
+      names.push_back(thesaurus.groups()[g]);
+    }
+    return names;
+  };
+  EXPECT_THAT(groups("kasih"), ElementsAre("give", "ask"));
+  EXPECT_THAT(groups("ajak"), ElementsAre("ask"));
+  EXPECT_THAT(groups("salur"), ElementsAre("give"));
+  EXPECT_THAT(groups("lapor"), IsEmpty());
 }
 
 TEST(BuildLexicon, EntriesKnowTheirRow) {

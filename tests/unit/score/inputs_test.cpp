@@ -61,8 +61,23 @@ TEST(Inputs, AWordIsItsFormItsRootAndItsLetters) {
   const Inputs inputs("Camat mendukung paslon");
   EXPECT_THAT(inputs.forms.front(), ElementsAre("w:@S"));
   EXPECT_THAT(inputs.forms[inputs.at("w:mendukung")],
-              ElementsAre("w:mendukung", "l:dukung", "c:^men", "c:mend", "c:endu", "c:nduk",
-                          "c:duku", "c:ukun", "c:kung", "c:ung$"));
+              ElementsAre("w:mendukung", "l:dukung", "n:act.support", "c:^men", "c:mend", "c:endu",
+                          "c:nduk", "c:duku", "c:ukun", "c:kung", "c:ung$"));
+}
+
+// A rare word is heard as the groups it stands in, or those of its root.
+TEST(Inputs, AWordIsAlsoWhatMayStandForIt) {
+  const Inputs inputs("Camat menyokong paslon, dukungannya nyata, lalu qwxyzw.");
+  const auto groups = [&](const std::string& form) {
+    std::vector<std::string> out;
+    for (const std::string& name : inputs.forms[inputs.at(form)]) {
+      if (name.starts_with("n:")) out.push_back(name);
+    }
+    return out;
+  };
+  EXPECT_THAT(groups("w:menyokong"), Contains("n:act.support"));
+  EXPECT_THAT(groups("w:dukungannya"), Contains("n:act.support")) << "by its root";
+  EXPECT_THAT(groups("w:qwxyzw"), IsEmpty());
 }
 
 TEST(Inputs, ColloquialFormsAreRepairedTheirLettersAreNot) {

@@ -141,7 +141,7 @@ TEST(ScorerNetwork, TermsAreTheWordsOfThePassage) {
 
 TEST(ScorerNetwork, ListingFewerTermsChangesNoScore) {
   ScoreReading reading(kText);
-  const RandomNetwork network(input_keys(reading), 9, 60, 300, 5000);
+  const RandomNetwork network(input_keys(reading), 9, 30, 200, 5000);
   std::vector<Weight> weights;
   double w = 0.1;
   for (const auto& [name, count] : reading.features(0)) weights.push_back({name, w = -w * 1.01});

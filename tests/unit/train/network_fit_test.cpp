@@ -35,7 +35,7 @@ const Toy& toy() {
 
 // Made once: the tests below only read it.
 const NamedNetwork& toy_network() {
-  static const NamedNetwork network = toy().train({}, 8);
+  static const NamedNetwork network = toy().train({4, 3, 20, 6}, 8);
   return network;
 }
 

@@ -1,0 +1,70 @@
+#include "lexicon/thesaurus.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace netra::lexicon {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const std::vector<std::string> kGroups = {"give", "money", "say"};
+
+Thesaurus sample() {
+  Thesaurus::Words words;
+  words[11] = {2, 0};
+  words[12] = {0, 2, 0};
+  words[std::uint64_t{1} << 50] = {1};
+  auto out = Thesaurus::build(kGroups, words);
+  EXPECT_TRUE(out);
+  return std::move(*out);
+}
+
+TEST(Thesaurus, GroupsOfAWordRiseAndStandOnce) {
+  const Thesaurus thesaurus = sample();
+  EXPECT_THAT(thesaurus.groups_of(11), ElementsAre(0, 2));
+  EXPECT_THAT(thesaurus.groups_of(12), ElementsAre(0, 2));
+  EXPECT_THAT(thesaurus.groups_of(std::uint64_t{1} << 50), ElementsAre(1));
+  EXPECT_THAT(thesaurus.groups_of(13), IsEmpty());
+  EXPECT_THAT(Thesaurus().groups_of(11), IsEmpty());
+  EXPECT_EQ(thesaurus.groups(), kGroups);
+}
+
+TEST(Thesaurus, WordsOfTheSameGroupsShareASet) {
+  EXPECT_THAT(sample().sets(), ElementsAre(2, 0, 2, 1, 1));
+}
+
+TEST(Thesaurus, ReadInPlaceItAnswersLikeTheBuiltOne) {
+  const Thesaurus built = sample();
+  const auto loaded = Thesaurus::view(kGroups, built.words(), built.sets());
+  ASSERT_TRUE(loaded);
+  for (const std::uint64_t hash : {std::uint64_t{11}, std::uint64_t{12}, std::uint64_t{13},
+                                   std::uint64_t{1} << 50, std::uint64_t{0}}) {
+    EXPECT_TRUE(std::ranges::equal(built.groups_of(hash), loaded->groups_of(hash))) << hash;
+  }
+}
+
+TEST(Thesaurus, TablesThatDoNotFitAreRefused) {
+  const Thesaurus built = sample();
+  const auto refused = [&](std::vector<std::string> groups, std::vector<std::uint16_t> sets) {
+    return !Thesaurus::view(std::move(groups), built.words(), sets);
+  };
+  EXPECT_FALSE(refused(kGroups, {2, 0, 2, 1, 1}));
+  EXPECT_TRUE(refused({"give", "money"}, {2, 0, 2, 1, 1})) << "a group that is not there";
+  EXPECT_TRUE(refused(kGroups, {2, 0, 2})) << "a word has a set that is not there";
+  EXPECT_TRUE(refused(kGroups, {2, 0, 2, 1})) << "a set goes on behind the end";
+  EXPECT_TRUE(refused(kGroups, {2, 0, 2, 1, 1, 0})) << "an empty set";
+  EXPECT_TRUE(refused(kGroups, {})) << "no sets at all";
+}
+
+TEST(Thesaurus, MoreGroupsThanBitsAreRefused) {
+  const Thesaurus::Words words = {{1, {0}}};
+  EXPECT_TRUE(Thesaurus::build(std::vector<std::string>(Thesaurus::kMostGroups, "a"), words));
+  EXPECT_FALSE(Thesaurus::build(std::vector<std::string>(Thesaurus::kMostGroups + 1, "a"), words));
+}
+
+}  // namespace
+}  // namespace netra::lexicon
