@@ -1,5 +1,6 @@
-// Groups of words that may stand for one another (words/thesaurus.tsv): what is known of a
-// rare word is what is known of its groups.
+// Words that may stand for one another (words/thesaurus.tsv): classes of words that do the
+// same job in a text ("act.give"), and frequent words each with the rare ones that it may
+// stand for. What is known of a rare word is what is known of its groups.
 //
 // THREAD SAFETY: immutable after construction.
 #ifndef NETRA_LEXICON_THESAURUS_H_
@@ -11,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/hash_rows.h"
@@ -38,6 +40,10 @@ class Thesaurus {
     return sets_.subspan(begins_[set] + 1, sets_[begins_[set]]);
   }
   const std::vector<std::string>& groups() const noexcept { return groups_; }
+  // False: the group is a word that may stand for each word in it.
+  static bool is_class(std::string_view group) noexcept {
+    return group.find('.') != std::string_view::npos;
+  }
   std::span<const std::byte> words() const noexcept { return words_.bytes(); }
   // How many groups a set has, then these; set behind set.
   std::span<const std::uint16_t> sets() const noexcept { return sets_; }

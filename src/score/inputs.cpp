@@ -120,20 +120,30 @@ void form_inputs(const Document& d, const Spelling& spelling, const FeatureSet::
   const std::string_view repaired = spelling.text(word.key);
   hear(form, Family::kWord, repaired.empty() ? std::string_view(folded) : repaired);
   const std::uint32_t root = d.lexicon.morphology.root_of(word.key);
-  if (root != token::kNoRoot) {
-    const std::string_view text = d.lexicon.morphology.root(root);
+  const auto hear_root = [&](std::string_view text) {
     hear(combine(family_key(Family::kLemma), symbol_key(text)), Family::kLemma, text);
-  }
-  // What stands for the word stands for what is made of it, unless that has groups of its own.
-  const lexicon::Thesaurus& thesaurus = d.lexicon.thesaurus;
-  std::span<const std::uint16_t> groups = thesaurus.groups_of(word.key);
-  if (groups.empty() && root != token::kNoRoot) {
-    groups = thesaurus.groups_of(scan::hash_token(d.lexicon.morphology.root(root)));
-  }
-  for (const std::uint16_t group : groups) {
-    const std::string_view name = thesaurus.groups()[group];
-    hear(combine(family_key(Family::kNetwork), symbol_key(name)), Family::kNetwork, name);
-  }
+  };
+  const std::string_view own_root = d.lexicon.morphology.root(root);
+  if (root != token::kNoRoot) hear_root(own_root);
+  // Its groups, and of the kind that it has none of those of its root.
+  bool has_class = false, has_word = false;
+  const auto hear_groups = [&](std::uint64_t hash) {
+    const lexicon::Thesaurus& thesaurus = d.lexicon.thesaurus;
+    const bool had_class = has_class, had_word = has_word;
+    for (const std::uint16_t group : thesaurus.groups_of(hash)) {
+      const std::string_view name = thesaurus.groups()[group];
+      if (!lexicon::Thesaurus::is_class(name)) {
+        has_word = true;
+        if (!had_word && name != own_root) hear_root(name);
+      } else {
+        has_class = true;
+        if (had_class) continue;
+        hear(combine(family_key(Family::kNetwork), symbol_key(name)), Family::kNetwork, name);
+      }
+    }
+  };
+  hear_groups(word.key);
+  if (root != token::kNoRoot) hear_groups(scan::hash_token(own_root));
   // Four bytes inside a word, whole characters only.
   constexpr std::size_t kGram = 4, kShortest = 3, kLongest = 32;
   if (folded.size() < kShortest || folded.size() > kLongest) return;

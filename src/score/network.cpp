@@ -33,7 +33,7 @@ std::vector<std::int16_t> in_pairs(std::span<const std::int16_t> weights,
 }
 
 constexpr std::size_t kMostWords = 65535;   // so that 32 bits hold their sum; far above any passage
-constexpr std::size_t kMostMet = 1u << 13;  // 5 MB of them
+constexpr std::size_t kMostMet = 1u << 13;  // 8 MB of them
 
 // What a word makes was met long ago, often, and has left the nearer caches.
 void fetch_met(std::uint32_t row, const NetworkRows& rows) {
@@ -53,7 +53,7 @@ std::uint32_t find_met(std::uint64_t key, const NetworkScratch& scratch) {
 
 // The rows of a readout times the sum.
 void hear(const NetworkRows& rows, const double* readout, std::span<double> out) {
-  // Exact in any order: 64 products of 31 and 15 bits.
+  // Exact in any order: 96 products of 31 and 15 bits.
   std::array<double, kWidth> sum;
   for (std::size_t o = 0; o < kWidth; ++o) sum[o] = static_cast<double>(rows.sum[o]);
   for (double& answer : out) {

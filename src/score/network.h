@@ -3,7 +3,7 @@
 // All sums are whole numbers, so that each kernel gives the same answer.
 //
 // THREAD SAFETY: immutable; one NetworkScratch for each thread.
-// COST: O(words), about 17,000 products a word; what hangs on a word alone is found once
+// COST: O(words), about 25,000 products a word; what hangs on a word alone is found once
 // for each word of a language. No allocation in the steady state.
 #ifndef NETRA_SCORE_NETWORK_H_
 #define NETRA_SCORE_NETWORK_H_

@@ -27,18 +27,47 @@ void add_unit(const score::FeatureSet& features, Sample& sample) {
   sample.cells.erase(kept, sample.cells.end());
 }
 
+// A passage without a claim marks every word: none belongs to one. The claims of the others
+// say so only if they have spans.
+bool is_marked(const GoldRow& row) {
+  if (row.category == Category::kAggregate) return false;
+  if (row.category != Category::kIncident && row.category != Category::kCleared) return true;
+  return std::any_of(row.claims.begin(), row.claims.end(), [](const GoldClaim& claim) {
+    return !claim.agent_span.empty() || !claim.conduct_span.empty();
+  });
+}
+
+std::uint8_t parts_at(const GoldRow& row, ByteSpan word) {
+  unsigned parts = 0;
+  const auto mark = [&](ClaimPart part, const ByteSpan& span) {
+    const bool inside = word.begin < span.end && span.begin < word.end;
+    parts |= (inside ? 1u : 0u) << static_cast<unsigned>(part);
+  };
+  for (const GoldClaim& claim : row.claims) {
+    mark(ClaimPart::kAgent, claim.agent_span);
+    mark(ClaimPart::kConduct, claim.conduct_span);
+    mark(ClaimPart::kBeneficiary, claim.beneficiary_span);
+  }
+  return static_cast<std::uint8_t>(parts);
+}
+
 // Appends the words of the unit that the features were made of.
 void add_words(const score::Document& document, const passage::Unit& unit,
                const score::Spelling& spelling, score::FeatureSet& features,
                const score::NameSink& sink, score::CompanyInputs& company,
-               std::vector<std::uint64_t>& keys, Sample& sample) {
+               std::vector<std::uint64_t>& keys, const GoldRow& row, Sample& sample) {
   score::company_inputs(document, unit, features.word_rows, features.mark_rows, company, &sink);
   std::uint32_t next = 0;
+  const bool marked = is_marked(row);
   for (std::size_t i = 0; i < features.word_rows.size(); ++i) {
     score::form_inputs(document, spelling, features.word_rows[i], features.folded, keys, &sink);
     sample.inputs.insert(sample.inputs.end(), keys.begin(), keys.end());
     for (; next < company.ends[i]; ++next) sample.inputs.push_back(company.keys[next]);
     sample.input_ends.push_back(static_cast<std::uint32_t>(sample.inputs.size()));
+    if (!marked) continue;
+    const TokenSpan tokens = features.word_rows[i].tokens;  // none: the start of a sentence
+    sample.parts.push_back(tokens.empty() ? std::uint8_t{0}
+                                          : parts_at(row, document.raw.bytes(tokens)));
   }
 }
 
@@ -63,7 +92,7 @@ Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& 
     for (const passage::Unit& unit : w.passages.units) {
       score::extract_all(document, unit, spelling, w.scoring.features, &sink);
       add_unit(w.scoring.features, sample);
-      add_words(document, unit, spelling, w.scoring.features, sink, company, keys, sample);
+      add_words(document, unit, spelling, w.scoring.features, sink, company, keys, rows[i], sample);
       sample.known += w.scoring.features.known * w.scoring.features.words;
       sample.words += w.scoring.features.words;
     }

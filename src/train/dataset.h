@@ -29,9 +29,15 @@ struct Sample {
   // those of each word end.
   std::vector<std::uint64_t> inputs;
   std::vector<std::uint32_t> input_ends;
+  // Of each of these words, the parts of claims that it stands in (bits by ClaimPart). Empty:
+  // nobody marked the passage.
+  std::vector<std::uint8_t> parts;
   double known = 0;
   std::uint32_t words = 0;
 };
+
+// Who is said to breach neutrality, by what, for whom.
+enum class ClaimPart : std::uint8_t { kAgent, kConduct, kBeneficiary, kCount };
 
 struct Dataset {
   std::vector<Sample> samples;  // parallel to the gold rows

@@ -86,6 +86,7 @@ NamedNetwork train_network(const std::vector<GoldRow>& rows, const Dataset& data
     samples.back().category = rows[i].category;
     samples.back().status = rows[i].status;
     samples.back().conducts = reported_conducts(rows[i]);
+    samples.back().parts = data.samples[i].parts;
   }
   out.weights = fit_network(samples, kinds, options, progress);
   return out;

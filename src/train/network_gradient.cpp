@@ -67,13 +67,20 @@ void transpose(std::vector<float>& out, const std::vector<float>& in, std::size_
   }
 }
 
-// Cross-entropy of a logistic head.
+// Cross-entropy of a logistic answer, and its slope.
+double binary_loss(double answer, bool truth, double& slope) {
+  const double z = truth ? answer : -answer;
+  const double miss = 1 / (1 + std::exp(z));
+  slope = truth ? -miss : miss;
+  return z > 0 ? std::log1p(std::exp(-z)) : std::log1p(std::exp(z)) - z;
+}
+
 double binary_loss(const Answers& answers, std::size_t head, bool truth, double weight,
                    Answers& gradient) {
-  const double z = truth ? answers[head] : -answers[head];
-  const double miss = 1 / (1 + std::exp(z));
-  gradient[head] += weight * (truth ? -miss : miss);
-  return weight * (z > 0 ? std::log1p(std::exp(-z)) : std::log1p(std::exp(z)) - z);
+  double slope = 0;
+  const double loss = binary_loss(answers[head], truth, slope);
+  gradient[head] += weight * slope;
+  return weight * loss;
 }
 
 // Cross-entropy of a softmax over heads [first, end).
@@ -114,6 +121,7 @@ NetworkWeights blank_network(std::size_t ids) {
     block.bias.resize(kWidth);
   }
   out.readout.resize(kAnswers * kWidth);
+  out.parts.resize(kClaimParts * (kWidth + 1));
   return out;
 }
 
@@ -122,7 +130,7 @@ std::vector<std::span<float>> dense_parts(NetworkWeights& weights) {
   for (NetworkWeights::Block& block : weights.blocks) {
     out.insert(out.end(), {block.neck, block.wide, block.mean, block.bias});
   }
-  out.insert(out.end(), {weights.readout, weights.bias});
+  out.insert(out.end(), {weights.readout, weights.bias, weights.parts});
   return out;
 }
 
@@ -236,6 +244,7 @@ const Answers& NetworkPass::forward(const NetworkWeights& weights, const Network
   for (std::size_t h = 0; h < kAnswers; ++h) answers_[h] = static_cast<double>(weights.bias[h]);
   hear(sample, noise);
   sum_inputs(weights, noise);
+  part_gradient_.clear();
   if (words_ == 0) return answers_;
   // A window of the convolution is kTaps rows of x, one behind the other.
   repeat_row(y_, words_, weights.first_bias);
@@ -300,6 +309,33 @@ void NetworkPass::backward_block(const NetworkWeights::Block& weights,
   }
 }
 
+double NetworkPass::hear_parts(const NetworkWeights& weights, const NetworkSample& sample,
+                               double share, NetworkWeights& gradient) {
+  if (sample.parts.empty() || words_ == 0) return 0;
+  const double weight = kPartWeight / static_cast<double>(words_);
+  double loss = 0;
+  part_gradient_.assign(y_.size(), 0.0F);
+  for (std::size_t t = 0; t < words_; ++t) {
+    const float* y = y_.data() + t * kWidth;
+    for (std::size_t p = 0; p < kClaimParts; ++p) {
+      const float* own = weights.parts.data() + p * (kWidth + 1);
+      float answer = own[kWidth];
+      for (std::size_t i = 0; i < kWidth; ++i) answer += own[i] * y[i];
+      double slope = 0;
+      const bool inside = (sample.parts[t] >> p & 1) != 0;
+      loss += weight * binary_loss(static_cast<double>(answer), inside, slope);
+      const auto step = static_cast<float>(share * weight * slope);
+      float* its_gradient = gradient.parts.data() + p * (kWidth + 1);
+      its_gradient[kWidth] += step;
+      for (std::size_t i = 0; i < kWidth; ++i) {
+        its_gradient[i] += step * y[i];
+        part_gradient_[t * kWidth + i] += step * own[i];
+      }
+    }
+  }
+  return loss;
+}
+
 void NetworkPass::backward(const NetworkWeights& weights, const BackWeights& back,
                            const Answers& wanted, NetworkWeights& gradient) {
   std::array<float, kWidth> pool{};
@@ -316,6 +352,7 @@ void NetworkPass::backward(const NetworkWeights& weights, const BackWeights& bac
     pool[i] *= pool_mask_.empty() ? scale : scale * pool_mask_[i];
   }
   repeat_row(y_gradient_, words_, pool);
+  for (std::size_t i = 0; i < part_gradient_.size(); ++i) y_gradient_[i] += part_gradient_[i];
   for (std::size_t b = kBlocks; b-- > 0;) {
     backward_block(weights.blocks[b], back.blocks[b], b, gradient.blocks[b]);
   }

@@ -55,6 +55,10 @@ struct BackWeights {
 // What each conduct counts beside the violation head.
 inline constexpr double kConductWeight = 0.16;
 
+// What each part of a claim counts beside the violation head: this over the mean of the
+// words.
+inline constexpr double kPartWeight = 2;
+
 // The loss of a passage and, in `gradient`, what each answer adds to it.
 double loss_of(const Answers& answers, const NetworkSample& sample, Answers& gradient);
 
@@ -63,6 +67,11 @@ class NetworkPass {
   // The answers by the first `limit` words. Its buffers stay for the next passage.
   const Answers& forward(const NetworkWeights& weights, const NetworkSample& sample,
                          std::size_t limit, Noise* noise);
+  // The loss of what the words of the last forward() say of the parts of claims; 0 where
+  // nobody marked them. `share` of its gradient is added: to `gradient` that of their
+  // weights, the rest by the next backward().
+  double hear_parts(const NetworkWeights& weights, const NetworkSample& sample, double share,
+                    NetworkWeights& gradient);
   // Adds the gradient of the passage of the last forward() to all of `gradient` but its
   // inputs, which are told by x_gradient().
   // REQUIRES: the passage has words; `back` was read from `weights`.
@@ -100,7 +109,8 @@ class NetworkPass {
   std::vector<float> pool_mask_;
   std::array<float, score::kWidth> pooled_{};
   Answers answers_{};
-  std::vector<float> x_gradient_;  // as x_
+  std::vector<float> x_gradient_;     // as x_
+  std::vector<float> part_gradient_;  // as y_; empty: the parts say nothing
   // As y_, the turn of a block, its neck and its `heard`.
   std::vector<float> y_gradient_, turn_gradient_, neck_gradient_, heard_gradient_;
 };

@@ -207,6 +207,7 @@ class Fit {
       Answers wanted;
       loss_of(answers, sample, wanted);
       for (double& g : wanted) g *= share;
+      chunk.pass.hear_parts(weights_, sample, share, chunk.gradient);
       chunk.pass.backward(weights_, back_, wanted, chunk.gradient);
       const auto before = static_cast<std::uint32_t>(chunk.inputs.size());
       for (const std::uint32_t end : chunk.pass.ends()) chunk.ends.push_back(before + end);

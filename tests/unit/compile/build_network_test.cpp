@@ -156,7 +156,8 @@ TEST(BuildNetwork, TheLargestNumbersAreKept) {
     return row.starts_with("readout\t3\t");
   });
   ASSERT_NE(readout, rows.end());
-  *readout = "readout\t3\t" + same(32, 32767) + ' ' + same(32, -32767) + '\n';
+  *readout = "readout\t3\t" + same(score::kWidth / 2, 32767) + ' ' +
+             same(score::kWidth / 2, -32767) + '\n';
   folder.write("layers.tsv", kLayerHeader + joined(rows));
   const score::NetworkTable table = folder.build();
   ASSERT_EQ(table.inputs.size(), (kInputs.size() + 1) * score::kInput);
@@ -164,7 +165,7 @@ TEST(BuildNetwork, TheLargestNumbersAreKept) {
   EXPECT_EQ(table.inputs.back(), -127);
   const std::size_t row = score::layer_begin(score::kReadoutLayer) + 3 * score::kWidth;
   EXPECT_EQ(table.weights[row], 32767);
-  EXPECT_EQ(table.weights[row + 63], -32767);
+  EXPECT_EQ(table.weights[row + score::kWidth - 1], -32767);
 }
 
 TEST(BuildNetwork, AModelNeedsNoNetwork) {
@@ -207,19 +208,19 @@ TEST(BuildNetwork, InputsWantTheirLayers) {
 
 TEST(BuildNetwork, EveryRowOfTheLayersMustBeThere) {
   std::vector<std::string> all = layer_rows();
-  ASSERT_EQ(all.size(), 910u);
+  ASSERT_EQ(all.size(), 1166u) << "5 x 32, 4 x (96 + 48 + 96), 41 answers, 5 biases";
   for (const std::size_t left_out : {std::size_t{0}, std::size_t{500}, all.size() - 1}) {
     const NetworkFolder folder;
     std::vector<std::string> rows = all;
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(left_out));
     folder.write("layers.tsv", kLayerHeader + joined(rows));
     EXPECT_THAT(folder.problems(),
-                ElementsAre("layers.tsv: 1 of 910 rows of the layers are missing"));
+                ElementsAre("layers.tsv: 1 of 1166 rows of the layers are missing"));
   }
   const NetworkFolder folder;
   folder.write("layers.tsv", kLayerHeader);
   EXPECT_THAT(folder.problems(),
-              ElementsAre("layers.tsv: 910 of 910 rows of the layers are missing"));
+              ElementsAre("layers.tsv: 1166 of 1166 rows of the layers are missing"));
 }
 
 // The sums of the kernels have 32 bits.
@@ -252,11 +253,11 @@ TEST_P(WrongNetworks, AreNamedWithFileLineAndReason) {
 }
 
 const std::string kNoInput = "an input has 32 whole numbers from -127 to 127, parted by spaces";
-const std::string kNoRow = "a row of the layer first has 64 whole numbers of 16 bits";
+const std::string kNoRow = "a row of the layer first has 96 whole numbers of 16 bits";
 
 WrongRow input(const std::string& cell) { return {"network.tsv", "w:x\t" + cell, kNoInput}; }
 WrongRow place(const std::string& layer, const std::string& row) {
-  return {"layers.tsv", layer + '\t' + row + '\t' + same(64, 1),
+  return {"layers.tsv", layer + '\t' + row + '\t' + same(score::kWidth, 1),
           "'" + row + "' is no row of the layer " + layer};
 }
 
@@ -271,23 +272,23 @@ INSTANTIATE_TEST_SUITE_P(
         input("128 " + same(31, 1)), input(same(31, 1) + " -128"), input("1.5 " + same(31, 1)),
         input("+1 " + same(31, 1)), input("one " + same(31, 1)), input("1  " + same(31, 1)),
         input("1," + same(31, 1)),
-        WrongRow{"layers.tsv", "mood\t0\t" + same(64, 1), "'mood' is no layer"},
+        WrongRow{"layers.tsv", "mood\t0\t" + same(score::kWidth, 1), "'mood' is no layer"},
         WrongRow{"layers.tsv", "neck5\t0\t" + same(16, 1), "'neck5' is no layer"},
-        WrongRow{"layers.tsv", "\t0\t" + same(64, 1), "'' is no layer"}, place("first", "160"),
-        place("first", "-1"), place("first", "x"), place("first", ""), place("first", "0 1"),
-        place("readout", "41"), place("bias", "5"),
-        WrongRow{"layers.tsv", "first\t0\t" + same(63, 1), kNoRow},
-        WrongRow{"layers.tsv", "first\t0\t" + same(65, 1), kNoRow},
-        WrongRow{"layers.tsv", "first\t0\t32768 " + same(63, 1), kNoRow},
-        WrongRow{"layers.tsv", "first\t0\t" + same(63, 1) + " -32768", kNoRow},
-        WrongRow{"layers.tsv", "first\t0\t0.5 " + same(63, 1), kNoRow},
-        WrongRow{"layers.tsv", "neck1\t0\t" + same(64, 1),
+        WrongRow{"layers.tsv", "\t0\t" + same(score::kWidth, 1), "'' is no layer"},
+        place("first", "160"), place("first", "-1"), place("first", "x"), place("first", ""),
+        place("first", "0 1"), place("readout", "41"), place("bias", "5"),
+        WrongRow{"layers.tsv", "first\t0\t" + same(score::kWidth - 1, 1), kNoRow},
+        WrongRow{"layers.tsv", "first\t0\t" + same(score::kWidth + 1, 1), kNoRow},
+        WrongRow{"layers.tsv", "first\t0\t32768 " + same(score::kWidth - 1, 1), kNoRow},
+        WrongRow{"layers.tsv", "first\t0\t" + same(score::kWidth - 1, 1) + " -32768", kNoRow},
+        WrongRow{"layers.tsv", "first\t0\t0.5 " + same(score::kWidth - 1, 1), kNoRow},
+        WrongRow{"layers.tsv", "neck1\t0\t" + same(score::kWidth, 1),
                  "a row of the layer neck1 has 16 whole numbers of 16 bits"},
-        WrongRow{"layers.tsv", "bias\t0\t2147483648 " + same(63, 1),
-                 "a row of the layer bias has 64 whole numbers of 32 bits"},
-        WrongRow{"layers.tsv", "first\t0\t" + same(64, 1),
+        WrongRow{"layers.tsv", "bias\t0\t2147483648 " + same(score::kWidth - 1, 1),
+                 "a row of the layer bias has 96 whole numbers of 32 bits"},
+        WrongRow{"layers.tsv", "first\t0\t" + same(score::kWidth, 1),
                  "the row 0 of the layer first stands twice"},
-        WrongRow{"layers.tsv", "bias\t4\t" + same(64, 1),
+        WrongRow{"layers.tsv", "bias\t4\t" + same(score::kWidth, 1),
                  "the row 4 of the layer bias stands twice"}));
 
 // One wrong row does not put the blame on the rows behind it.

@@ -53,6 +53,47 @@ TEST(Dataset, OneSampleForEachRowInOrder) {
   }
 }
 
+// The spans of claims as marks of words; of passages without a claim every word is marked as
+// outside, of counts and of claims without spans none is.
+TEST(Dataset, KnowsWhichWordsStandInWhichPartOfAClaim) {
+  GoldRow row;
+  row.text = "Kepala desa itu diduga mengajak warga memilih petahana.";
+  row.category = Category::kIncident;
+  GoldClaim claim;
+  const auto span = [&](const std::string& words) {
+    const auto at = static_cast<std::uint32_t>(row.text.find(words));
+    return ByteSpan{at, at + static_cast<std::uint32_t>(words.size())};
+  };
+  claim.agent_span = span("Kepala desa");
+  claim.conduct_span = span("mengajak warga memilih petahana");
+  claim.beneficiary_span = span("petahana");
+  row.claims = {claim};
+  GoldRow other = row, count = row, bare = row;
+  other.category = Category::kOther;
+  other.claims.clear();
+  count.category = Category::kAggregate;
+  bare.claims = {GoldClaim{}};
+  const Dataset data = dataset_of({row, other, count, bare});
+  const auto form = [&](const Sample& sample, std::size_t word) {
+    return data.names.at(sample.inputs[word == 0 ? 0 : sample.input_ends[word - 1]]);
+  };
+  const Sample& marked = data.samples[0];
+  ASSERT_EQ(marked.parts.size(), marked.input_ends.size());
+  std::map<std::string, int> parts;
+  for (std::size_t t = 0; t < marked.parts.size(); ++t) {
+    parts[form(marked, t)] = marked.parts[t];
+  }
+  EXPECT_EQ(parts.at("w:kepala"), 1);
+  EXPECT_EQ(parts.at("w:desa"), 1);
+  EXPECT_EQ(parts.at("w:diduga"), 0);
+  EXPECT_EQ(parts.at("w:mengajak"), 2);
+  EXPECT_EQ(parts.at("w:petahana"), 6);
+  EXPECT_EQ(parts.at("w:@S"), 0) << "the start of a sentence is no word of the text";
+  EXPECT_EQ(data.samples[1].parts, std::vector<std::uint8_t>(marked.parts.size(), 0));
+  EXPECT_TRUE(data.samples[2].parts.empty());
+  EXPECT_TRUE(data.samples[3].parts.empty());
+}
+
 // The trainer must see what the scorer sees.
 TEST(Dataset, SeesWhatTheScorerSees) {
   const auto rows = test::toy_corpus(1);

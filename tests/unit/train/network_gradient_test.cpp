@@ -52,8 +52,8 @@ NetworkSample some_sample(std::size_t words, Category category = Category::kNorm
 }
 
 // The comment of network_table.h line by line, in doubles. `pass` tells what was heard
-// and which numbers were left out.
-Answers slowly(const NetworkWeights& w, const NetworkPass& pass) {
+// and which numbers were left out; `last`, if any, is told y after the last block.
+Answers slowly(const NetworkWeights& w, const NetworkPass& pass, Table* last = nullptr) {
   const std::size_t words = pass.ends().size();
   const auto inside = [&](std::size_t t, std::size_t ahead, std::size_t back) {
     return t + ahead >= back && t + ahead - back < words;
@@ -106,6 +106,7 @@ Answers slowly(const NetworkWeights& w, const NetworkPass& pass) {
       }
     }
   }
+  if (last != nullptr) *last = y;
   Answers heads;
   for (std::size_t h = 0; h < kAnswers; ++h) {
     heads[h] = w.bias[h];
@@ -327,6 +328,37 @@ TEST(NetworkPass, TheLossChangesWithTheAnswersAsItsGradientSays) {
   }
 }
 
+// The loss of the answers and of the parts of claims, slowly.
+double slow_loss(const NetworkWeights& w, const NetworkPass& pass, const NetworkSample& sample) {
+  Table y;
+  Answers ignored;
+  double loss = loss_of(slowly(w, pass, &y), sample, ignored);
+  for (std::size_t t = 0; t < y.size() && !sample.parts.empty(); ++t) {
+    for (std::size_t p = 0; p < kClaimParts; ++p) {
+      double answer = w.parts[p * (kWidth + 1) + kWidth];
+      for (std::size_t i = 0; i < kWidth; ++i) answer += w.parts[p * (kWidth + 1) + i] * y[t][i];
+      const double truth = (sample.parts[t] >> p & 1) != 0 ? answer : -answer;
+      loss += 2 * std::log(1 + std::exp(-truth)) / static_cast<double>(y.size());
+    }
+  }
+  return loss;
+}
+
+TEST(NetworkPass, PassagesThatNobodyMarkedSayNothingOfParts) {
+  const NetworkWeights weights = some_weights();
+  NetworkSample sample = some_sample(6);
+  NetworkWeights gradient = blank_network(kIds);
+  NetworkPass pass;
+  pass.forward(weights, sample, 6, nullptr);
+  EXPECT_EQ(pass.hear_parts(weights, sample, 1, gradient), 0);
+  EXPECT_EQ(gradient.parts, blank_network(kIds).parts);
+  sample.parts.assign(6, 0);
+  EXPECT_GT(pass.hear_parts(weights, sample, 1, gradient), 0) << "no word is in a part";
+  EXPECT_NE(gradient.parts, blank_network(kIds).parts);
+  pass.forward(weights, NetworkSample{}, 6, nullptr);
+  EXPECT_EQ(pass.hear_parts(weights, sample, 1, gradient), 0) << "no word at all";
+}
+
 // Central differences of the slow pass in doubles against the way back, for some weights
 // of every layer, with dropout and without, by a passage shorter than the widest window
 // and one longer.
@@ -334,15 +366,19 @@ void check_gradients(std::size_t words, bool noisy) {
   NetworkWeights weights = some_weights();
   NetworkSample sample = some_sample(words);
   sample.conducts = 1u << 3 | 1u << 17;
+  for (std::size_t t = 0; t < words; ++t) {
+    sample.parts.push_back(static_cast<std::uint8_t>(t * 5 % 8));
+  }
   NetworkPass pass;
   Noise noise{kKinds, 0.35, 0.2, Random(11)};
   const Answers& answers = pass.forward(weights, sample, words, noisy ? &noise : nullptr);
-  Answers wanted, ignored;
-  const double loss = loss_of(answers, sample, wanted);
-  ASSERT_NEAR(loss, loss_of(slowly(weights, pass), sample, ignored), 1e-4 * loss);
+  Answers wanted;
+  NetworkWeights gradient = blank_network(kIds);
+  const double loss =
+      loss_of(answers, sample, wanted) + pass.hear_parts(weights, sample, 1, gradient);
+  ASSERT_NEAR(loss, slow_loss(weights, pass, sample), 1e-4 * loss);
   BackWeights back;
   back.read(weights);
-  NetworkWeights gradient = blank_network(kIds);
   pass.backward(weights, back, wanted, gradient);
   for (std::size_t t = 0; t < words; ++t) {
     for (std::size_t i = t == 0 ? 0 : pass.ends()[t - 1]; i < pass.ends()[t]; ++i) {
@@ -357,7 +393,7 @@ void check_gradients(std::size_t words, bool noisy) {
   const auto loss_at = [&](float& weight, float value) {
     const float before = weight;
     weight = value;
-    const double out = loss_of(slowly(weights, pass), sample, ignored);
+    const double out = slow_loss(weights, pass, sample);
     weight = before;
     return out;
   };
