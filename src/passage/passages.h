@@ -82,7 +82,7 @@ struct Passages {
   std::vector<Quote> quotes;
   std::vector<Law> laws;
   std::vector<std::uint32_t> miscited;  // rows of laws whose citation names another or none
-  std::vector<std::uint16_t> over;  // per raw token: what the cues of its unit put on it
+  std::vector<std::uint16_t> over;      // per raw token: what the cues of its unit put on it
   void clear() noexcept;
 };
 

@@ -1,6 +1,6 @@
 // What the network hears of each word: its form, its root, its groups in the thesaurus and
-// its letters, which hang on the word alone, and its company: the marks on it, the conducts whose triggers it
-// belongs to and what stands over it. Inputs are features, told by key (features.h).
+// its letters, which hang on the word alone, and its company: the marks on it, the conducts whose
+// triggers it belongs to and what stands over it. Inputs are features, told by key (features.h).
 #ifndef NETRA_SCORE_INPUTS_H_
 #define NETRA_SCORE_INPUTS_H_
 
