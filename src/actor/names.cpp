@@ -9,7 +9,6 @@ namespace {
 constexpr std::uint32_t kMaxWords = 6;
 constexpr std::string_view kTeams = "TIM";
 
-// Classes that a word of a name may have; any other ends it.
 // They say nothing about names.
 constexpr std::uint64_t kEventWords = [] {
   std::uint64_t words = 0;
@@ -18,6 +17,7 @@ constexpr std::uint64_t kEventWords = [] {
   }
   return words;
 }();
+// Classes that a word of a name may have; any other ends it.
 constexpr std::uint64_t kOfName =
     bit(WordClass::kGivenName) | bit(WordClass::kTitle) | bit(WordClass::kDegree) |
     bit(WordClass::kHonorific) | bit(WordClass::kAbbreviation) | bit(WordClass::kMedia) |

@@ -512,11 +512,15 @@ class Builder {
         problem(table, r, "a group needs a name without spaces and words");
         continue;
       }
-      if (group_rows_.size() == lexicon::Thesaurus::kMostGroups) {
-        return problem(table, r, "there are too many groups");
+      if (r.cells[0].size() > lexicon::Thesaurus::kLongestGroup) {
+        problem(table, r, "the name of the group is too long");
+        continue;
       }
       const auto [at, fresh] =
           group_rows_.emplace(r.cells[0], static_cast<std::uint16_t>(group_rows_.size()));
+      if (group_rows_.size() > lexicon::Thesaurus::kMostGroups) {
+        return problem(table, r, "there are too many groups");
+      }
       if (fresh) groups_.push_back(r.cells[0]);
       for (const std::string& word : split(r.cells[1], ' ')) {
         scan::RawTokens tokens;
@@ -530,9 +534,24 @@ class Builder {
           problem(table, r, "'" + word + "' stands twice in " + r.cells[0]);
           continue;
         }
+        if (its_groups.size() == lexicon::Thesaurus::kMostOfAWord) {
+          problem(table, r, "'" + word + "' stands in too many groups");
+          continue;
+        }
+        if (repaired(word)) {
+          problem(table, r, "'" + word + "' is repaired by a table of forms and never heard");
+          continue;
+        }
         its_groups.push_back(at->second);
       }
     }
+  }
+
+  // REQUIRES: the forms are read.
+  bool repaired(const std::string& word) const {
+    const auto at = std::lower_bound(lexicon_.forms.begin(), lexicon_.forms.end(),
+                                     std::pair<std::string, std::string>{word, {}});
+    return at != lexicon_.forms.end() && at->first == word;
   }
 
   void build_thesaurus() {

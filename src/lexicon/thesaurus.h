@@ -1,6 +1,6 @@
 // Words that may stand for one another (words/thesaurus.tsv): classes of words that do the
 // same job in a text ("act.give"), and frequent words each with the rare ones that it may
-// stand for. What is known of a rare word is what is known of its groups.
+// stand for. What is known of a word is also what is known of its groups.
 //
 // THREAD SAFETY: immutable after construction.
 #ifndef NETRA_LEXICON_THESAURUS_H_
@@ -22,10 +22,13 @@ namespace netra::lexicon {
 class Thesaurus {
  public:
   static constexpr std::size_t kMostGroups = 0xFFFF;  // of all words; also of sets of groups
+  static constexpr std::size_t kMostOfAWord = 16;     // groups
+  static constexpr std::size_t kLongestGroup = 40;    // bytes of a name
   using Words = std::map<std::uint64_t, std::vector<std::uint16_t>>;  // groups by token hash
 
   Thesaurus() = default;  // no word has a group
-  // None if there are more groups, or sets of them, than 16 bits tell apart.
+  // None if there are more groups, or sets of them, than 16 bits tell apart, or more groups
+  // of a word or a longer name than above.
   // REQUIRES: no word without a group; every group is a row of `groups`.
   static std::optional<Thesaurus> build(std::vector<std::string> groups, const Words& words);
   // Over words() and sets() of another, read in place. None if they do not fit each other.

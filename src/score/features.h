@@ -34,10 +34,10 @@ enum class Family : std::uint8_t {
   kAct,      // act: conduct triggers with agent, beneficiary and what stands over them
   kClaim,    // claim: status, source and conduct
   kShape,    // shape: length, register, quotation
-  kNetwork,  // n: what the network says of a word in its company (network.h)
+  kNetwork,  // n: what the network says of a word in its company; also names inputs (inputs.h)
   kCount,
   // Inputs of the network that are no features by themselves.
-  kLemma = kCount,  // l: root of the form
+  kLemma = kCount,  // l: root of the form, or a word that may stand for it
   kChar,            // c: 4 letters inside a word, ^ and $ at its ends
   kMark,            // s: a mark, its class and detail
   kNamed

@@ -42,6 +42,7 @@ template <class Lane, std::size_t kOutputs, std::size_t kRows>
 
 template <class Lane>
 using Wide = std::array<Lane, kWidth / Lane::kSums>;
+static_assert(kWidth % 32 == 0, "whole pairs of the widest lanes, and of a quarter of a row");
 template <class Lane, std::size_t kLanes>
 [[gnu::always_inline]] inline void narrow(const std::array<Lane, kLanes>& sums, std::int16_t* out) {
   for (std::size_t l = 0; l < kLanes; ++l) sums[l].narrow(out + l * Lane::kSums);

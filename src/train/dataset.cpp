@@ -27,8 +27,9 @@ void add_unit(const score::FeatureSet& features, Sample& sample) {
   sample.cells.erase(kept, sample.cells.end());
 }
 
-// A passage without a claim marks every word: none belongs to one. The claims of the others
-// say so only if they have spans.
+// A passage without a claim marks every word: none belongs to one. Counts tell of breaches
+// whose agents and acts nobody marked; the claims of the others count only if they have
+// spans.
 bool is_marked(const GoldRow& row) {
   if (row.category == Category::kAggregate) return false;
   if (row.category != Category::kIncident && row.category != Category::kCleared) return true;

@@ -75,7 +75,8 @@ inline constexpr std::size_t kLongestSample = 300;  // words
 
 // `kinds` by input id; id 0 is the unknown form. A sample without words is skipped.
 // `progress` is told of every epoch.
-// REQUIRES: every id < kinds.size(), 0 < options.batch, dropout in [0, 1).
+// REQUIRES: every id < kinds.size(), the parts of a sample are none or one for each word,
+// 0 < options.batch, dropout in [0, 1).
 NetworkWeights fit_network(std::span<const NetworkSample> samples, std::span<const InputKind> kinds,
                            const NetworkOptions& options, const Progress& progress);
 

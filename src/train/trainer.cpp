@@ -200,7 +200,8 @@ Result<Trained> fit(const std::vector<GoldRow>& train, const Dataset& data,
       return Error{ErrorCode::kBadInput, "the network's weights are too large for its tables", {}};
     }
   }
-  // By the network as it speaks from here on: its readout has been rounded.
+  // By the network as it speaks from here on: its readout is in 32 bits (the tables round
+  // once more).
   constexpr std::size_t kHead = score::kViolationHead;
   std::vector<double> totals;
   for (std::size_t i = 0; i < dev.size(); ++i) {

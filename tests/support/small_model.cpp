@@ -30,6 +30,10 @@ const std::map<std::string, std::string>& headers() {
       {"conduct", "code\tname\tdefinition\tbasis\tseverity"},
       {"trigger", "pattern\tcode\tstrength\tneeds\tnote"},
       {"law", "pattern\tclass\tvalue\tnote"},
+      {"thesaurus", "group\twords\tnote"},
+      // The kind affix has tables of several forms, told by their names.
+      {"affixes.tsv", "affix\tform\tbefore\tdrop\tnote"},
+      {"affix_sets.tsv", "set\tprefix\tsuffixes\tdetached\tnote"},
   };
   return all;
 }
@@ -131,7 +135,8 @@ lexicon::Lexicon inline_lexicon(const std::vector<InlineTable>& tables) {
   std::ofstream manifest(folder / "MANIFEST.tsv");
   manifest << "file\tkind\twhat\tsource\tlicence\trows\n";
   for (const InlineTable& t : tables) {
-    std::ofstream(folder / t.file) << headers().at(t.kind) << '\n' << t.content;
+    std::ofstream(folder / t.file) << headers().at(t.kind == "affix" ? t.file : t.kind) << '\n'
+                                   << t.content;
     manifest << t.file << '\t' << t.kind << "\t-\t-\t-\t0\n";
   }
   manifest.close();

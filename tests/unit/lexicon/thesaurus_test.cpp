@@ -58,6 +58,25 @@ TEST(Thesaurus, TablesThatDoNotFitAreRefused) {
   EXPECT_TRUE(refused(kGroups, {2, 0, 2, 1})) << "a set goes on behind the end";
   EXPECT_TRUE(refused(kGroups, {2, 0, 2, 1, 1, 0})) << "an empty set";
   EXPECT_TRUE(refused(kGroups, {})) << "no sets at all";
+  EXPECT_TRUE(refused(kGroups, {2, 2, 0, 1, 1})) << "a set falls";
+  EXPECT_TRUE(refused(kGroups, {2, 0, 0, 1, 1})) << "a group stands twice in a set";
+  std::vector<std::uint16_t> large = {2, 0, 2, 1, 1, 17};
+  for (std::uint16_t g = 0; g < 17; ++g) large.push_back(g);
+  EXPECT_TRUE(refused(std::vector<std::string>(17, "a"), large)) << "a set of seventeen";
+  EXPECT_TRUE(refused({"give", "", "say"}, {2, 0, 2, 1, 1})) << "a group without a name";
+  EXPECT_TRUE(refused({"give", std::string(41, 'a'), "say"}, {2, 0, 2, 1, 1})) << "a long name";
+  EXPECT_FALSE(Thesaurus::view(kGroups, {}, built.sets())) << "groups without words";
+  EXPECT_FALSE(Thesaurus::view({}, built.words(), {})) << "words without groups";
+  EXPECT_TRUE(Thesaurus::view({}, {}, {})) << "no thesaurus";
+}
+
+TEST(Thesaurus, WhatViewWouldRefuseIsNotBuilt) {
+  Thesaurus::Words words;
+  for (std::uint16_t g = 0; g < 16; ++g) words[1].push_back(g);
+  EXPECT_TRUE(Thesaurus::build(std::vector<std::string>(17, "a"), words));
+  words[1].push_back(16);
+  EXPECT_FALSE(Thesaurus::build(std::vector<std::string>(17, "a"), words));
+  EXPECT_FALSE(Thesaurus::build({std::string(41, 'a')}, {{1, {0}}}));
 }
 
 TEST(Thesaurus, MoreGroupsThanBitsAreRefused) {

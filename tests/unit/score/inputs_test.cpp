@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "support/small_model.h"
 #include "unit/score/reading.h"
 
 namespace netra::score {
@@ -78,6 +79,43 @@ TEST(Inputs, AWordIsAlsoWhatMayStandForIt) {
   EXPECT_THAT(groups("w:menyokong"), Contains("n:act.support"));
   EXPECT_THAT(groups("w:dukungannya"), Contains("n:act.support")) << "by its root";
   EXPECT_THAT(groups("w:qwxyzw"), IsEmpty());
+}
+
+// Of each kind (classes; words that stand for it) its own, else those of its root.
+TEST(Inputs, GroupsOfTheFormComeBeforeThoseOfItsRoot) {
+  const lexicon::Lexicon lexicon = test::inline_lexicon(
+      {{"roots.tsv", "root", "bagi\tv\t\najak\tv\t\nlapor\tv\t\n"},
+       {"affixes.tsv", "affix", "di\tdi\t*\t0\t\n"},
+       {"affix_sets.tsv", "affix", "verb\tdi\t-,kan\t0\t\n"},
+       {"thesaurus.tsv", "thesaurus",
+        "act.give\tbagi\t\nact.take\tdibagi\t\nkasih\tbagi\t\nact.call\tajak\t\n"
+        "undang\tajak\t\nseru\tdiajak\t\nlapor\tdilapor ngadu\t\n"}});
+  const test::ScoreReading reading("bagi dibagi dibagikan diajak diajakkan dilapor ngadu");
+  const Document read = reading.document();
+  const Document document{read.text,   read.raw,   read.tokens, read.hits,     lexicon,
+                          read.actors, read.times, read.events, read.passages, read.pool};
+  const Spelling spelling(lexicon);
+  const auto inputs = [&](std::uint32_t token) {
+    FeatureSet::Word word;
+    word.key = read.raw.hash[token];
+    word.tokens = {token, token + 1};
+    std::vector<std::string> names;
+    const NameSink sink = [&](std::uint64_t key, std::string name) {
+      EXPECT_EQ(key, key_of_name(name));
+      if (!name.starts_with("c:")) names.push_back(std::move(name));
+    };
+    std::string folded;
+    std::vector<std::uint64_t> keys;
+    form_inputs(document, spelling, word, folded, keys, &sink);
+    return names;
+  };
+  EXPECT_THAT(inputs(0), ElementsAre("w:bagi", "l:bagi", "n:act.give", "l:kasih"));
+  EXPECT_THAT(inputs(1), ElementsAre("w:dibagi", "l:bagi", "n:act.take", "l:kasih"));
+  EXPECT_THAT(inputs(2), ElementsAre("w:dibagikan", "l:bagi", "n:act.give", "l:kasih"));
+  EXPECT_THAT(inputs(3), ElementsAre("w:diajak", "l:ajak", "l:seru", "n:act.call"));
+  EXPECT_THAT(inputs(4), ElementsAre("w:diajakkan", "l:ajak", "n:act.call", "l:undang"));
+  EXPECT_THAT(inputs(5), ElementsAre("w:dilapor", "l:lapor")) << "its own root, once";
+  EXPECT_THAT(inputs(6), ElementsAre("w:ngadu", "l:lapor"));
 }
 
 TEST(Inputs, ColloquialFormsAreRepairedTheirLettersAreNot) {

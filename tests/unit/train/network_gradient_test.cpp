@@ -355,6 +355,11 @@ TEST(NetworkPass, PassagesThatNobodyMarkedSayNothingOfParts) {
   sample.parts.assign(6, 0);
   EXPECT_GT(pass.hear_parts(weights, sample, 1, gradient), 0) << "no word is in a part";
   EXPECT_NE(gradient.parts, blank_network(kIds).parts);
+  NetworkWeights quarter = blank_network(kIds);
+  pass.hear_parts(weights, sample, 0.25, quarter);
+  for (std::size_t i = 0; i < quarter.parts.size(); ++i) {
+    EXPECT_FLOAT_EQ(quarter.parts[i], gradient.parts[i] / 4) << "its share of a batch";
+  }
   pass.forward(weights, NetworkSample{}, 6, nullptr);
   EXPECT_EQ(pass.hear_parts(weights, sample, 1, gradient), 0) << "no word at all";
 }
