@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "compile/pattern.h"
@@ -502,10 +503,14 @@ class Builder {
         continue;
       }
       lexicon_.forms.emplace_back(r.cells[0], r.cells[1]);
+      scan::RawTokens tokens;
+      scan::tokenize(r.cells[0], tokens);
+      if (tokens.size() == 1) repaired_.insert(tokens.hash[0]);
     }
     std::sort(lexicon_.forms.begin(), lexicon_.forms.end());
   }
 
+  // REQUIRES: the forms are read.
   void thesaurus(const Table& table) {
     for (const Row& r : table.rows) {
       if (r.cells[0].empty() || r.cells[0].find(' ') != std::string::npos || r.cells[1].empty()) {
@@ -529,6 +534,10 @@ class Builder {
           problem(table, r, "'" + word + "' is not one word");
           continue;
         }
+        if (repaired_.contains(tokens.hash[0])) {
+          problem(table, r, "'" + word + "' is repaired by a table of forms and never heard");
+          continue;
+        }
         std::vector<std::uint16_t>& its_groups = words_[tokens.hash[0]];
         if (std::find(its_groups.begin(), its_groups.end(), at->second) != its_groups.end()) {
           problem(table, r, "'" + word + "' stands twice in " + r.cells[0]);
@@ -538,20 +547,9 @@ class Builder {
           problem(table, r, "'" + word + "' stands in too many groups");
           continue;
         }
-        if (repaired(word)) {
-          problem(table, r, "'" + word + "' is repaired by a table of forms and never heard");
-          continue;
-        }
         its_groups.push_back(at->second);
       }
     }
-  }
-
-  // REQUIRES: the forms are read.
-  bool repaired(const std::string& word) const {
-    const auto at = std::lower_bound(lexicon_.forms.begin(), lexicon_.forms.end(),
-                                     std::pair<std::string, std::string>{word, {}});
-    return at != lexicon_.forms.end() && at->first == word;
   }
 
   void build_thesaurus() {
@@ -593,6 +591,7 @@ class Builder {
   std::unordered_map<std::string, std::uint16_t> event_rows_, group_rows_;
   std::vector<std::string> groups_;
   lexicon::Thesaurus::Words words_;
+  std::unordered_set<std::uint64_t> repaired_;  // forms of one word, by token hash
 };
 
 }  // namespace

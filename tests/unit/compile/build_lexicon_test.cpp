@@ -45,6 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongRow{"thesaurus.tsv", "give\tBagi\t", "'Bagi' stands twice in give"},
         WrongRow{"thesaurus.tsv", "dis.rel\tyg\t",
                  "'yg' is repaired by a table of forms and never heard"},
+        WrongRow{"thesaurus.tsv", "dis.rel\tYG\t",
+                 "'YG' is repaired by a table of forms and never heard"},
         WrongRow{"thesaurus.tsv", "a23456789b123456789c123456789d123456789e1\tbagi\t",
                  "the name of the group is too long"},
         WrongRow{"reading.tsv", "xyz\tper.king\t*\t0", "'per.king' is no actor id"},
@@ -150,6 +152,27 @@ TEST(BuildLexicon, AWordHasTheGroupsOfAllItsRows) {
   EXPECT_THAT(groups("ajak"), ElementsAre("ask"));
   EXPECT_THAT(groups("salur"), ElementsAre("give"));
   EXPECT_THAT(groups("lapor"), IsEmpty());
+}
+
+TEST(BuildLexicon, AWordOfSeventeenGroupsIsNamed) {
+  const test::Folder folder;
+  std::string table = "group\twords\tnote\n";
+  for (int g = 1; g <= 17; ++g) table += "g" + std::to_string(g) + "\tbagi\t\n";
+  folder.write("thesaurus.tsv", table);
+  EXPECT_THAT(folder.problems(), ElementsAre("thesaurus.tsv:18: 'bagi' stands in too many groups"));
+}
+
+TEST(BuildLexicon, MoreGroupsThanBitsAreNamed) {
+  const test::Folder folder;
+  std::string table = "group\twords\tnote\n";
+  for (std::size_t g = 0; g < lexicon::Thesaurus::kMostGroups; ++g) {
+    const std::string name = "g" + std::to_string(g);
+    table += name + "\tw" + name + "\t\n";
+  }
+  folder.write("thesaurus.tsv", table + "g7\tagain\t\n");
+  EXPECT_THAT(folder.problems(), IsEmpty()) << "as many as there may be, one in two rows";
+  folder.write("thesaurus.tsv", table + "more\tagain\t\n");
+  EXPECT_THAT(folder.problems(), ElementsAre("thesaurus.tsv:65537: there are too many groups"));
 }
 
 TEST(BuildLexicon, EntriesKnowTheirRow) {

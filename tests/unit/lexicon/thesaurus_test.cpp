@@ -79,6 +79,22 @@ TEST(Thesaurus, WhatViewWouldRefuseIsNotBuilt) {
   EXPECT_FALSE(Thesaurus::build({std::string(41, 'a')}, {{1, {0}}}));
 }
 
+TEST(Thesaurus, MoreSetsThanBitsAreRefused) {
+  const std::vector<std::string> groups(400, "a");
+  Thesaurus::Words words;
+  for (std::uint16_t a = 0; a < 400; ++a) {
+    for (std::uint16_t b = a; b < 400 && words.size() < Thesaurus::kMostGroups; ++b) {
+      words[words.size() * 0x9E3779B97F4A7C15u] = {a, b};
+    }
+  }
+  ASSERT_EQ(words.size(), Thesaurus::kMostGroups);
+  const auto full = Thesaurus::build(groups, words);
+  ASSERT_TRUE(full);
+  EXPECT_THAT(full->groups_of(3 * 0x9E3779B97F4A7C15u), ElementsAre(0, 3));
+  words[1] = {398, 399};
+  EXPECT_FALSE(Thesaurus::build(groups, words));
+}
+
 TEST(Thesaurus, MoreGroupsThanBitsAreRefused) {
   const Thesaurus::Words words = {{1, {0}}};
   EXPECT_TRUE(Thesaurus::build(std::vector<std::string>(Thesaurus::kMostGroups, "a"), words));

@@ -101,6 +101,19 @@ TEST(NetworkFit, AFormWithoutARowIsTheUnknownFormAnythingElseIsNotHeard) {
   EXPECT_EQ(judge(network, sample), judge(network.weights, heard));
 }
 
+TEST(NetworkFit, ThePartsOfClaimsReachTheTrainer) {
+  Dataset data = toy().data;
+  for (Sample& sample : data.samples) {
+    sample.parts.assign(sample.input_ends.size(), 0);
+    sample.parts.front() = 1;
+  }
+  NetworkOptions options;
+  options.epochs = 1;
+  const NamedNetwork network = train_network(toy().rows, data, {}, options, {});
+  const auto heard = [](float weight) { return weight != 0; };
+  EXPECT_TRUE(std::any_of(network.weights.parts.begin(), network.weights.parts.end(), heard));
+}
+
 TEST(NetworkFit, TheSameRowsGiveTheSameTables) {
   const NamedNetwork one = toy().train(), other = toy().train();
   EXPECT_EQ(inputs_table(one), inputs_table(other));

@@ -130,6 +130,25 @@ TEST(NetworkTrainer, LettersStartSmallerAndMoveSlower) {
   EXPECT_GT(others, 0u);
 }
 
+// The first verb of each passage is its conduct: the trainer asks only where it is told.
+TEST(NetworkTrainer, PartsOfClaimsAreLearnedWhereTheyAreMarked) {
+  NetworkOptions options;
+  options.epochs = 2;
+  const NetworkWeights unmarked = fit_network(toy().train, toy().kinds, options, {});
+  EXPECT_EQ(std::count(unmarked.parts.begin(), unmarked.parts.end(), 0.0F),
+            static_cast<std::ptrdiff_t>(unmarked.parts.size()));
+  std::vector<NetworkSample> samples = toy().train;
+  for (NetworkSample& sample : samples) {
+    for (const std::uint32_t id : sample.inputs) {
+      sample.parts.push_back(id >= Toy::kVerb && id < Toy::kOtherVerb ? 2 : 0);
+    }
+  }
+  const NetworkWeights marked = fit_network(samples, toy().kinds, options, {});
+  ASSERT_EQ(marked.parts.size(), unmarked.parts.size());
+  EXPECT_NE(marked.parts, unmarked.parts);
+  EXPECT_NE(marked.first, unmarked.first) << "what the words say is moved as well";
+}
+
 TEST(NetworkTrainer, PassagesWithoutWordsAreSkipped) {
   std::vector<NetworkSample> some(toy().train.begin(), toy().train.begin() + 40);
   NetworkOptions options;
