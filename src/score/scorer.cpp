@@ -345,8 +345,9 @@ std::array<Context, 3> context_of(const Document& document, const Scratch& scrat
     ++count;
   }
   if (count > 0) out[1].weight = units(weights.near * sum / count);
-  // A title says what it says by itself, like the headlines of the training text.
-  if (i != title) out[2].weight = units(weights.article);
+  // A text without a title may be anything; a title says what it says by itself, like the
+  // headlines of the training text.
+  if (title < partials.size() && i != title) out[2].weight = units(weights.article);
   // The story around it says nothing of a paragraph about the number of voters.
   if (!partials[i].linked) {
     for (Context& c : out) c.weight = std::min<std::int64_t>(c.weight, 0);

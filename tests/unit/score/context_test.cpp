@@ -89,6 +89,18 @@ TEST(Context, ATitleHearsItsNeighboursAndNoBonus) {
   EXPECT_EQ(terms.count("context:near"), 1u);
 }
 
+TEST(Context, WithoutATitleThereIsNoArticle) {
+  const auto table = suspicion(with_context(0, 0.5, 0.25));
+  const std::string camat = "Camat Sukamaju datang ke kantor itu pada sore hari.";
+  const std::string untitled =
+      std::string(kHead).substr(std::string(kHead).find("\n\n") + 2) + camat + kTail;
+  ScoreReading reading(untitled);
+  ASSERT_EQ(reading.score(table).passages.size(), 3u) << "enough for a context";
+  const auto terms = context_of(untitled, "Camat Sukamaju", table);
+  EXPECT_EQ(terms.count("context:article"), 0u);
+  EXPECT_EQ(terms.count("context:near"), 1u);
+}
+
 TEST(Context, WhatIsHeardIsHeldWithinTheLimit) {
   Calibration calibration = with_context(0.5, 0, 0);
   calibration.context.limit = 1.5;
