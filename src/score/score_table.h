@@ -90,9 +90,9 @@ struct ReliabilityBin {
 struct ContextWeights {
   double title = 0;    // times the title's log-odds
   double near = 0;     // times the mean log-odds of two passages before and two behind
-  double article = 0;  // for a passage under a title, of `min_passages` or more
+  double article = 0;  // for each passage but the title, if the text has one
   double limit = 3;
-  double min_passages = 3;
+  double min_passages = 3;  // shorter texts have no context
 };
 
 struct Calibration {

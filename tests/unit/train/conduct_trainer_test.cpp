@@ -27,10 +27,12 @@ struct Toy {
     }
     return rows;
   }
-  Trained fit(const TrainOptions& options = {}) const {
+  Trained fit(const TrainOptions& options = test::toy_options()) const {
     return *train::fit(train, data, dev, dev_data, options, {});
   }
-  Trained without_claims() const { return *train::fit(plain, data, dev, dev_data, {}, {}); }
+  Trained without_claims() const {
+    return *train::fit(plain, data, dev, dev_data, test::toy_options(), {});
+  }
 };
 
 TEST(ConductTrainer, LearnsWhichConductARowReports) {
@@ -78,7 +80,7 @@ TEST(ConductTrainer, ConductsAreTheSameEachTimeAndAsManyAsAreAskedFor) {
     for (const Conducts::Row& row : t.conducts.rows) n += row.weights.size();
     return n;
   };
-  TrainOptions options;
+  TrainOptions options = test::toy_options();
   options.conduct_cells = 12;
   const Trained few = corpus.fit(options);
   EXPECT_LE(cells(few), 12u);

@@ -55,6 +55,12 @@ std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first) {
   return rows;
 }
 
+train::TrainOptions toy_options() {
+  train::TrainOptions options;
+  options.min_rows.fill(9);
+  return options;
+}
+
 const lexicon::Lexicon& built_in_lexicon() {
   static const auto model = Model::standard();
   return ModelAccess::rep(**model).tables->lexicon;

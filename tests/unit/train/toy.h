@@ -18,6 +18,10 @@ namespace netra::test {
 // which the rows of a category differ, so that two corpora share no text.
 std::vector<train::GoldRow> toy_corpus(std::size_t each, std::size_t first = 0);
 
+// Floors that a kind of the toy, which has ten rows or so, passes; the defaults are for a
+// corpus of thousands.
+train::TrainOptions toy_options();
+
 const lexicon::Lexicon& built_in_lexicon();
 
 // The tables of a training as the model compiler reads them.

@@ -21,9 +21,9 @@ using test::compiled_network;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-// A kind of the toy has ten rows: by the default its words would speak to one head only.
+// By the default its words would speak to one head only.
 TrainOptions toy_options() {
-  TrainOptions options;
+  TrainOptions options = test::toy_options();
   options.head_min_rows = 10;
   return options;
 }
