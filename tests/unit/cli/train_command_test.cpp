@@ -19,7 +19,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 struct Files : test::Folder {
-  std::string train = write("train.jsonl", corpus_rows("satu", 16));
+  std::string train = write("train.jsonl", corpus_rows("satu", 24));
   std::string dev = write("dev.jsonl", corpus_rows("dua", 3));
   std::string weights = path("weights.tsv");
 };
@@ -36,7 +36,7 @@ TEST(Train, WritesItsTablesTheSameEachTime) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out, "");
   EXPECT_THAT(ran.err,
-              HasSubstr(" features from 96 passages written to " + files.weights + ", " +
+              HasSubstr(" features from 144 passages written to " + files.weights + ", " +
                         files.path("calibration.tsv") + ", " + files.path("conduct.tsv") + ", " +
                         files.path("network.tsv") + " and " + files.path("layers.tsv")));
   EXPECT_EQ(test::lines_of(ran.err).size(), 1u) << "no progress where nobody looks";
