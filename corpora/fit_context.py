@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the rest of an article says of a passage: measures and fits models/id-news/score/context.tsv.
 
-fit_context.py --check                         is corpora/gold/articles.jsonl sound
+fit_context.py --check [--articles FILE]       is corpora/gold/articles.jsonl, or FILE in its place, sound
 fit_context.py --measure [--netra PROGRAM]     passages on the right side of 0.5, with context and without
 fit_context.py --fit [--netra PROGRAM]         chooses the weights and writes context.tsv
 
@@ -49,7 +49,7 @@ def articles(split=None):
     return [a for a in rows if split is None or a["split"] == split]
 
 
-def check():
+def check(path):
     faults, ids = [], set()
     split_of, texts = {}, {}
     bare = lambda text: " ".join(text.split()).lower()
@@ -60,9 +60,13 @@ def check():
             texts[bare(row["text"])] = split
     alone_in = dict(texts)
     count = 0
-    for number, line in enumerate(open(GOLD / "articles.jsonl", encoding="utf-8"), 1):
-        where = f"corpora/gold/articles.jsonl:{number}"
-        a = json.loads(line)
+    for number, line in enumerate(open(path, encoding="utf-8"), 1):
+        where = f"{path.name}:{number}"
+        try:
+            a = json.loads(line)
+        except json.JSONDecodeError as error:
+            faults.append(f"{where}: no JSON, {error}")
+            continue
         missing = {"id", "batch", "split", "passages"} - set(a)
         if missing:
             faults.append(f"{where}: no {', '.join(sorted(missing))}")
@@ -90,7 +94,7 @@ def check():
             if alone and alone_in.get(bare(text)) != a["split"]:
                 faults.append(f"{where}: passage {i} is clear alone and not in {a['split']}.jsonl")
     if count == 0:
-        faults.append("corpora/gold/articles.jsonl: no article")
+        faults.append(f"{path.name}: no article")
     for fault in faults:
         print(fault)
     print(f"{count} articles, {len(faults)} faults")
@@ -276,9 +280,10 @@ def main():
     for name in ("check", "measure", "fit"):
         what.add_argument(f"--{name}", action="store_true")
     options.add_argument("--netra", default=ROOT / "build/release/netra")
+    options.add_argument("--articles", type=pathlib.Path, default=GOLD / "articles.jsonl")
     chosen = options.parse_args()
     if chosen.check:
-        return check()
+        return check(chosen.articles)
     with tempfile.TemporaryDirectory() as folder:
         reader = Reader(chosen.netra, folder)
         return fit(reader, folder) if chosen.fit else measure(reader, folder)
