@@ -1,6 +1,7 @@
 #include "match/finder.h"
 
 #include <algorithm>
+#include <array>
 
 #include "match/gap_rule.h"
 #include "match/select.h"
@@ -17,13 +18,13 @@ class Search {
  public:
   Search(const Tables& tables, std::string_view text, const View& view, std::vector<Match>& out)
       : tables_(tables), text_(text), view_(view), out_(out) {}
+  // NOLINTNEXTLINE(modernize-use-equals-default): a member of a union needs it spelled out
+  ~Search() {}
 
   // No overlaps; nothing begins before the byte `free`. Returns the new `free`.
   std::size_t leftmost_longest(std::size_t chunk, const Selection& selection, std::size_t free) {
-    // At most one match per survivor: written in place, without a branch.
-    const std::size_t before = out_.size();
-    out_.resize(before + selection.size + 1);
-    Match* to = out_.data() + before;
+    // At most one match per survivor: written without a branch.
+    Match* to = found_.data();
     std::size_t walkers = 0;
     for (std::size_t j = 0; j < selection.size; ++j) {
       const Survivor s = selection.survivors[j];
@@ -35,9 +36,14 @@ class Search {
       std::size_t behind = token + 1;
       std::uint32_t id = first.value;
       bool hit = begin >= free;
-      if ((s.slot & kWalk) != 0 || (first.info & (kSimple | kLongLabel)) != kSimple) {
+      if ((s.slot & kWalk) == 0 && (first.info & kSimple) != 0) {
+        // One token, settled by its hash or by its bytes.
+        if ((first.info & kLongLabel) != 0) {
+          hit = hit && same_token(tables_, text_, begin, view_.end(token), first.info);
+        }
+      } else {
         if (!hit) continue;
-        behind = longest(token, s.slot, edge, id);
+        behind = longest_plain(token, s.slot, edge, id);
         hit = behind != 0;
         behind = std::max(behind, token + 1);
       }
@@ -48,7 +54,7 @@ class Search {
       to += hit;
       free = hit ? end : free;
     }
-    out_.resize(static_cast<std::size_t>(to - out_.data()));
+    out_.insert(out_.end(), found_.data(), to);
     return free;
   }
 
@@ -80,6 +86,43 @@ class Search {
   }
 
  private:
+  // longest(), quick where every gap is one space and every phrase on the way has no policy.
+  std::size_t longest_plain(std::size_t token, std::uint32_t marked_slot, std::uint32_t at,
+                            std::uint32_t& id) {
+    std::uint32_t node = marked_slot & ~kWalk;
+    const FirstSlot& first = tables_.first_slots[node];
+    std::uint32_t info = first.info;
+    const auto odd = [](std::uint32_t bits) { return (bits & (kSimple | kAccepts)) == kAccepts; };
+    if ((marked_slot & kWalk) == 0 || odd(info)) return longest(token, marked_slot, at, id);
+    if (!same_token(tables_, text_, view_.begin(token), view_.end(token), info)) return 0;
+    std::size_t behind = (info & kAccepts) != 0 ? token + 1 : 0;
+    const std::uint32_t first_edge = at;
+    std::uint64_t path = first.hash;
+    const std::uint64_t seed = tables_.header->edge_seed;
+    const unsigned disp_shift = 64 - tables_.header->edge_disp_log2;
+    for (std::size_t last = token; last + 1 < view_.size();) {
+      const std::size_t end = view_.end(last);
+      ++last;
+      const std::uint64_t hash = view_.hashes()[last];
+      const EdgeSlot& edge = tables_.edge_slots[at];
+      if (edge.hash() != hash || edge.parent != node) break;
+      info = edge.info;
+      if (view_.begin(last) != end + 1 || text_[end] != ' ' || odd(info)) {
+        return longest(token, marked_slot, first_edge, id);
+      }
+      if (!same_token(tables_, text_, view_.begin(last), view_.end(last), info)) break;
+      if ((info & kAccepts) != 0) {
+        behind = last + 1;
+        id = edge.value;
+      }
+      if ((info & kChildren) == 0 || last + 1 >= view_.size()) break;
+      node = tables_.first_count + at;
+      path = edge_key(hash, path, seed);
+      const std::uint64_t key = edge_key(view_.hashes()[last + 1], path, seed);
+      at = slot_of(key, tables_.edge_disp[key >> disp_shift], tables_.edge_count);
+    }
+    return behind;
+  }
   // The token behind the longest phrase from here, and its id; 0 if there is none.
   std::size_t longest(std::size_t token, std::uint32_t slot, std::uint32_t edge,
                       std::uint32_t& id) {
@@ -173,6 +216,10 @@ class Search {
   const std::string_view text_;
   const View& view_;
   std::vector<Match>& out_;
+  // Of one chunk. Not made: 20 KB of zeros for every call are dear.
+  union {
+    std::array<Match, kChunk + 1> found_;
+  };
 };
 
 }  // namespace

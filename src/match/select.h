@@ -10,7 +10,7 @@
 
 namespace netra::match {
 
-inline constexpr std::size_t kChunk = 1024;  // tokens per pass: the scratch stays in L1
+inline constexpr std::size_t kChunk = 512;  // tokens per pass: the scratch stays in L1
 inline constexpr std::uint32_t kWalk = 1u << 31;
 
 // One token whose hash stands in the first-token table.
