@@ -23,6 +23,15 @@ void Units::glossary(Unit& unit, std::uint32_t end) {
   unit.tokens.end = behind;
 }
 
+// "Kodim 1308/Luwuk": a number stands between a command and its region.
+void Units::numbered(Unit& unit, std::uint32_t end) {
+  const std::uint32_t number = unit.tokens.end, name = number + 1;
+  if (name >= end || !page_.joined(number) || !page_.capital(name)) return;
+  if ((page_.raw->shape[number] & scan::kAllDigits) == 0) return;
+  if ((page_.raw->gap[name] & ~unsigned{scan::kSpace}) != scan::kSlash) return;
+  unit.place = places_.read(name, RegionLevel::kUnknown);
+}
+
 void Units::region(Unit& unit, std::uint32_t end) {
   const lexicon::ActorRow& row = page_.lexicon->actors[unit.row];
   const std::uint32_t last = unit.core.end - 1;
@@ -38,8 +47,18 @@ void Units::region(Unit& unit, std::uint32_t end) {
     }
   }
   const Hit* word = page_.word(last, WordClass::kRegionWord);
+  const auto is_small = [](RegionLevel said) {
+    return said == RegionLevel::kDistrict || said == RegionLevel::kVillage;
+  };
+  // A body of no level that is called by the word of a village has it for its name: the
+  // "Negeri" of a state court or prosecutor.
+  const auto says_level = [&](const base::Entry& entry) {
+    const bool named_so = row.kind == ActorKind::kInstitution && level == RegionLevel::kUnknown &&
+                          is_small(static_cast<RegionLevel>(entry.value));
+    return !page_.lexicon->value(entry).empty() && !named_so;
+  };
   if (word != nullptr && word->tokens.end == unit.core.end &&
-      !page_.lexicon->value(page_.lexicon->entry(word->entry)).empty()) {
+      says_level(page_.lexicon->entry(word->entry))) {
     level = static_cast<RegionLevel>(page_.lexicon->entry(word->entry).value);
     const auto named = page_.regions(last);
     if (!named.empty() && named.front().tokens.end > unit.core.end) {
@@ -49,10 +68,11 @@ void Units::region(Unit& unit, std::uint32_t end) {
     word = nullptr;
   }
   const std::uint32_t t = unit.tokens.end;
+  if (unit.place == kNoPlace) numbered(unit, end);
   if (unit.place == kNoPlace && t < end) {
     const bool bracket = t > unit.core.end;  // behind the glossary
     const bool tied = page_.joined(t) || bracket;
-    const bool small = level == RegionLevel::kDistrict || level == RegionLevel::kVillage;
+    const bool small = is_small(level);
     if (tied && small && !page_.begins(t, WordClass::kRegionWord)) {
       unit.place = page_.capital(t) ? places_.read_bare(t, level) : kNoPlace;
       if (unit.place != kNoPlace && word != nullptr) places_.rows[unit.place].tokens.begin = last;

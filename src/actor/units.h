@@ -60,6 +60,7 @@ class Units {
   std::uint32_t institution(std::uint32_t t, std::uint32_t end);  // an unplaced nested unit
   std::uint32_t filler(std::uint32_t t, std::uint32_t end, const Unit& unit, bool head);
   void glossary(Unit& unit, std::uint32_t end);
+  void numbered(Unit& unit, std::uint32_t end);
   void region(Unit& unit, std::uint32_t end);
   void suffix(Unit& unit, std::uint32_t end);
   void nest(std::uint32_t unit);

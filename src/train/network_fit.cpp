@@ -101,7 +101,10 @@ bool fits_tables(const NetworkWeights& weights) {
     return std::all_of(numbers.begin(), numbers.end(),
                        [&](float x) { return std::abs(static_cast<double>(x)) <= most; });
   };
-  bool fits = within(weights.first, score::kLargestLayerWeight) &&
+  // Rounding may add half a unit to each of the weights of a column.
+  constexpr double kRounding = 0.25;
+  bool fits = largest_column(weights) <= kMostOfAColumn - kRounding &&
+              within(weights.first, score::kLargestLayerWeight) &&
               within(weights.readout, score::kLargestReadout);
   for (const NetworkWeights::Block& block : weights.blocks) {
     for (const auto* layer : {&block.neck, &block.wide, &block.mean}) {

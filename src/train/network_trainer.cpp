@@ -150,6 +150,7 @@ class Fit {
         const std::size_t size = std::min<std::size_t>(options_.batch, order_.size() - at);
         step(epoch, std::span(order_).subspan(at, size));
       }
+      hold_columns(weights_);
       if (progress) progress(epoch + 1, options_.epochs);
     }
     return std::move(weights_);
@@ -272,7 +273,59 @@ class Fit {
   Crew crew_;
 };
 
+// Calls `take` with the layers that make one sum, for each sum of the network.
+template <class Weights, class Take>
+void for_sums(Weights& weights, Take&& take) {
+  take(score::kWidth, std::array{&weights.first});
+  for (auto& block : weights.blocks) {
+    take(score::kNeck, std::array{&block.neck});
+    take(score::kWidth, std::array{&block.wide, &block.mean});
+  }
+}
+
+template <class Layers>
+double size_of_column(std::size_t columns, const Layers& layers, std::size_t column) {
+  double sum = 0;
+  for (const auto* layer : layers) {
+    for (std::size_t i = column; i < layer->size(); i += columns) {
+      sum += std::abs(static_cast<double>((*layer)[i]));
+    }
+  }
+  return sum;
+}
+
 }  // namespace
+
+void hold_columns(NetworkWeights& weights) {
+  for_sums(weights, [](std::size_t columns, const auto& layers) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      const double size = size_of_column(columns, layers, column);
+      if (size <= kHeldColumn) continue;
+      const auto share = static_cast<float>(kHeldColumn / size);
+      for (std::vector<float>* layer : layers) {
+        for (std::size_t i = column; i < layer->size(); i += columns) (*layer)[i] *= share;
+      }
+    }
+  });
+}
+
+double largest_column(const NetworkWeights& weights) {
+  double most = 0;
+  for_sums(weights, [&](std::size_t columns, const auto& layers) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      most = std::max(most, size_of_column(columns, layers, column));
+    }
+  });
+  for (const NetworkWeights::Block& block : weights.blocks) {
+    const std::array layers{&block.wide, &block.mean};
+    for (std::size_t column = 0; column < block.bias.size(); ++column) {
+      const double bias = std::abs(static_cast<double>(block.bias[column]));
+      most = std::max(most, size_of_column(score::kWidth, layers, column) +
+                                bias / (1 << (15 - score::kActivationBits)));
+    }
+  }
+  return most;
+}
 
 NetworkWeights fit_network(std::span<const NetworkSample> samples, std::span<const InputKind> kinds,
                            const NetworkOptions& options, const Progress& progress) {

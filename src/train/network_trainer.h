@@ -70,6 +70,16 @@ struct NetworkWeights {
 };
 inline constexpr auto kClaimParts = static_cast<std::size_t>(ClaimPart::kCount);
 
+// What the sizes of the weights that make one number may sum up to: times a word's largest
+// number, 2^15 units, this is the largest sum of 32 bits (score/network.cpp).
+inline constexpr double kMostOfAColumn = 1 << (31 - 15 - score::kLayerBits);
+// What training holds them to: room for a bias and for rounding.
+inline constexpr double kHeldColumn = kMostOfAColumn * 15 / 16;
+// Makes larger columns smaller as a whole. A block's wide and mean layers make one sum.
+void hold_columns(NetworkWeights& weights);
+// The largest column, a block's bias (in units of 2^kActivationBits less) among it.
+double largest_column(const NetworkWeights& weights);
+
 // Longer passages are cut for training.
 inline constexpr std::size_t kLongestSample = 300;  // words
 

@@ -46,6 +46,34 @@ TEST(Page, ColumnsSayWhatLiesOverAToken) {
   EXPECT_EQ(s.page.actor(4), nullptr);
 }
 
+// The place of the only unit of the actor that the text names, by its words; empty: none.
+std::string place_of(const char* text, const char* id) {
+  const Steps s(text);
+  for (const actor::Unit& unit : s.units.rows) {
+    if (s.id(unit) != id) continue;
+    if (unit.place == actor::kNoPlace) return "";
+    return s.words(s.places.rows[unit.place].tokens);
+  }
+  return "no such actor";
+}
+
+TEST(Units, AWordOfVillagesInTheNameOfACourtIsNoLevel) {
+  EXPECT_EQ(place_of("Sidang di Pengadilan Negeri Mataram ditunda.", "org.pn"), "Mataram");
+  EXPECT_EQ(place_of("Berkas ada di Kejaksaan Negeri Pasaman sejak Senin.", "org.kejari"),
+            "Pasaman");
+  EXPECT_EQ(place_of("Berkas ada di Kejaksaan Negeri Kabupaten Bogor.", "org.kejari"),
+            "Kabupaten Bogor");
+  EXPECT_EQ(place_of("Raja Negeri Soya hadir.", "per.kepala_lembang"), "Negeri Soya");
+}
+
+TEST(Units, ANumberMayStandBeforeTheRegionOfACommand) {
+  EXPECT_EQ(place_of("Kodim 1707/Merauke menggelar apel.", "org.kodim"), "Merauke");
+  EXPECT_EQ(place_of("Kodim 1707 / Merauke menggelar apel.", "org.kodim"), "Merauke");
+  EXPECT_EQ(place_of("Kodim 0414 menggelar apel.", "org.kodim"), "");
+  EXPECT_EQ(place_of("Kodim 1707, Merauke menunggu.", "org.kodim"), "");
+  EXPECT_EQ(place_of("Polres 2024-Merauke menunggu.", "org.polres"), "");
+}
+
 TEST(Places, ChainEndsWithTheProvince) {
   const Steps s(
       "Warga Desa Sukamaju, Kecamatan Cikande, Kabupaten Serang, Provinsi Banten, hadir.");

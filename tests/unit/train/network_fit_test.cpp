@@ -219,5 +219,38 @@ TEST(NetworkFit, WeightsThatTheTablesCannotHoldAreSeen) {
   EXPECT_TRUE(fits_tables(weights));
 }
 
+// Each weight fits, but the sum that the program makes of a column would not.
+TEST(NetworkFit, ColumnsWhoseSumLeaves32BitsAreSeen) {
+  NetworkWeights weights;
+  const auto column_of = [](std::size_t columns, std::size_t rows, float each) {
+    std::vector<float> layer(columns * rows);
+    for (std::size_t r = 0; r < rows; ++r) layer[r * columns + 5] = r % 2 == 0 ? each : -each;
+    return layer;
+  };
+  EXPECT_TRUE(fits_tables(weights));
+  weights.first = column_of(score::kWidth, 10, 6.4f);
+  EXPECT_FALSE(fits_tables(weights));
+  hold_columns(weights);
+  EXPECT_TRUE(fits_tables(weights));
+  EXPECT_NEAR(largest_column(weights), kHeldColumn, 1e-3);
+  weights.blocks[2].neck = column_of(score::kNeck, 10, 6.3f);
+  EXPECT_TRUE(fits_tables(weights));
+  // Two layers that make one sum: neither leaves it alone, and with a bias less is left.
+  weights.blocks[1].wide = column_of(score::kWidth, 4, 7.9f);
+  weights.blocks[1].mean = column_of(score::kWidth, 4, 7.9f);
+  EXPECT_TRUE(fits_tables(weights));
+  weights.blocks[1].bias.assign(score::kWidth, 0.0f);
+  weights.blocks[1].bias[5] = 100.0f;
+  EXPECT_FALSE(fits_tables(weights));
+  weights.blocks[1].bias[5] = 0;
+  weights.blocks[1].mean = column_of(score::kWidth, 5, 7.9f);
+  EXPECT_FALSE(fits_tables(weights));
+  const float before = weights.blocks[1].wide[5];
+  hold_columns(weights);
+  EXPECT_TRUE(fits_tables(weights));
+  EXPECT_LT(weights.blocks[1].wide[5], before);
+  EXPECT_FLOAT_EQ(weights.blocks[1].wide[5], weights.blocks[1].mean[5]) << "made smaller alike";
+}
+
 }  // namespace
 }  // namespace netra::train

@@ -60,6 +60,18 @@ const Toy& toy() {
   return all;
 }
 
+// At a rate far too high the sums would leave the 32 bits of the program.
+TEST(NetworkTrainer, HoldsTheColumns) {
+  NetworkOptions options;
+  options.epochs = 3;
+  options.rate = 1;
+  options.decay = 0;
+  NetworkWeights weights = fit_network(toy().train, toy().kinds, options, {});
+  for (auto& block : weights.blocks) std::fill(block.bias.begin(), block.bias.end(), 0.0f);
+  EXPECT_LE(largest_column(weights), kHeldColumn + 1e-3);
+  EXPECT_GT(largest_column(weights), kHeldColumn * 0.9) << "they had to be held";
+}
+
 TEST(NetworkTrainer, LearnsWhatTheOrderOfWordsSays) {
   NetworkOptions options;
   options.epochs = 8;
