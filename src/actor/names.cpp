@@ -51,8 +51,9 @@ bool Names::part(std::uint32_t t, bool first) const {
   if (first && size == 1) {                                     // "M. Yusuf", not a list mark
     return t + 1 < page_.raw->size() && page_.after_dot(t + 1) && page_.capital(t + 1);
   }
-  const bool opens = (page_.tokens->flags[t] & token::kSentenceStart) != 0;
-  return !(first && opens && (page_.marks[t] & kCueWord) != 0);
+  // A verb has a capital where a sentence begins, and anywhere in a headline.
+  const bool opens = first && (page_.tokens->flags[t] & token::kSentenceStart) != 0;
+  return !((opens || page_.in_headline(t)) && (page_.marks[t] & kCueWord) != 0);
 }
 
 // Titles and honorifics at `t`; returns the token behind them.
@@ -177,21 +178,17 @@ void Names::find() {
   if (opens_.size() < page_.raw->size()) opens_.resize(page_.raw->size());
   const std::uint8_t* const shapes = page_.raw->shape.data();
   const std::uint64_t* const words = page_.starts.words.data();
-  for (const document::Paragraph& paragraph : page_.layout->paragraphs) {
-    // In a headline every word is a capital, so that a capital says nothing.
-    std::uint32_t capitals = 0;
+  for (std::size_t p = 0; p < page_.layout->paragraphs.size(); ++p) {
+    const document::Paragraph& paragraph = page_.layout->paragraphs[p];
     std::uint32_t* to = opens_.data();
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
-      capitals += shapes[t] / scan::kInitialCap & 1u;
       *to = t;
       to += ((shapes[t] & kUpper) | (words[t] & kTitles)) != 0;
     }
-    const bool closed = (page_.raw->gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
-    const bool headline = !closed && capitals * 10 >= paragraph.tokens.size() * 8;
     std::uint32_t behind = 0;  // the token behind the name read last
     for (const std::uint32_t* at = opens_.data(); at != to; ++at) {
       if (*at < behind || units_.of[*at] != kNoUnit) continue;
-      if (read(*at, paragraph.tokens.end, headline)) behind = rows.back().tokens.end;
+      if (read(*at, paragraph.tokens.end, page_.headlines[p] != 0)) behind = rows.back().tokens.end;
     }
   }
   begins_.assign(page_.raw->size() + 1, kNoName);

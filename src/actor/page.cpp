@@ -45,6 +45,7 @@ void Page::read(std::string_view text_in, const scan::RawTokens& raw_in,
   hits = &hits_in;
   lexicon = &lexicon_in;
   find_ties();
+  find_headlines();
   covers.assign(raw_in.size(), 0);
   marks.assign(raw_in.size(), 0);
   starts.words.assign(raw_in.size(), 0);
@@ -120,6 +121,20 @@ void Page::find_ties() {
                          (signs == scan::kComma ? unsigned{kAfterComma} : 0u) |
                          (signs == scan::kSentenceEnd ? unsigned{kAfterDot} : 0u);
     to[t] = static_cast<std::uint8_t>(paragraphs[t - 1] == paragraphs[t] ? tie : 0u);
+  }
+}
+
+void Page::find_headlines() {
+  const std::uint8_t* const shapes = raw->shape.data();
+  headlines.clear();
+  for (const document::Paragraph& paragraph : layout->paragraphs) {
+    std::uint32_t capitals = 0, words = 0;
+    for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
+      capitals += shapes[t] / scan::kInitialCap & 1u;
+      words += (shapes[t] & scan::kAllDigits) == 0 ? 1u : 0u;
+    }
+    const bool closed = (raw->gap[paragraph.tokens.end] & scan::kSentenceEnd) != 0;
+    headlines.push_back(!closed && capitals * 4 >= words * 3 ? 1 : 0);
   }
 }
 

@@ -44,6 +44,8 @@ struct Page {
   std::vector<std::uint64_t> covers;      // per raw token: classes of the words over it
   std::vector<std::uint8_t> marks;        // per raw token: Mark bits
   std::vector<std::uint8_t> ties;         // per raw token + 1: Tie bits
+  std::vector<std::uint8_t> headlines;    // per paragraph: nearly every word has a capital, so
+                                          // that a capital says nothing, and no sentence ends it
   Starts starts;                          // per raw token: what begins at it
   std::vector<std::uint32_t> pronouns;    // tokens at which a pronoun begins, ascending
 
@@ -85,6 +87,7 @@ struct Page {
   bool after_comma(std::uint32_t t) const { return (ties[t] & kAfterComma) != 0; }
   // White space or the dot of an abbreviation.
   bool after_dot(std::uint32_t t) const { return (ties[t] & kAfterDot) != 0; }
+  bool in_headline(std::uint32_t t) const { return headlines[layout->paragraph_of[t]] != 0; }
   bool same_paragraph(std::uint32_t a, std::uint32_t b) const {
     return layout->paragraph_of[a] == layout->paragraph_of[b];
   }
@@ -95,6 +98,7 @@ struct Page {
 
  private:
   void find_ties();
+  void find_headlines();
   const Hit* first_word(std::uint32_t t, WordClass c) const;
   const Hit* first_kind(std::uint32_t t, Kind k) const;
   const Hit* first_actor(std::uint32_t t) const;

@@ -92,7 +92,13 @@ std::uint32_t Places::read(std::uint32_t t, RegionLevel level) {
 
 std::uint32_t Places::read_bare(std::uint32_t t, RegionLevel level) {
   if (page_.over(t, WordClass::kGivenName)) return kNoPlace;
-  const std::uint32_t end = capitals(t, 2);
+  std::uint32_t end = capitals(t, 2);
+  // Behind an office in a headline stands its verb: every word is a capital there.
+  if (page_.in_headline(t)) {
+    for (std::uint32_t p = t; p < end; ++p) {
+      if ((page_.marks[p] & (kCueWord | kRegionName)) == kCueWord) end = p;
+    }
+  }
   if (end == t) return kNoPlace;
   // An upper-case short form is a person's initials rather than a village.
   if (end - t == 1 && (page_.raw->shape[t] & scan::kAllCaps) != 0 &&

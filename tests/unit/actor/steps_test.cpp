@@ -66,6 +66,19 @@ TEST(Units, AWordOfVillagesInTheNameOfACourtIsNoLevel) {
   EXPECT_EQ(place_of("Raja Negeri Soya hadir.", "per.kepala_lembang"), "Negeri Soya");
 }
 
+// Every word of a headline has a capital, its verb too.
+TEST(Units, TheVerbOfAHeadlineIsNoPlaceAndNoName) {
+  EXPECT_EQ(place_of("Camat Ancam Coret Penerima Bantuan", "per.camat"), "");
+  EXPECT_EQ(place_of("Lurah Mekarsari Dukung Paslon 2 di Grup WA", "per.lurah"), "Mekarsari");
+  EXPECT_EQ(place_of("Kemarin Camat Ancam hadir di balai itu.", "per.camat"), "Ancam")
+      << "in a sentence a capital names";
+  const Steps s("Camat Dukung Jokowi, Bawaslu Bertindak");
+  for (const actor::Name& name : s.names.rows) {
+    EXPECT_EQ(s.words(name.core).find("Dukung"), std::string::npos);
+    EXPECT_EQ(name.units[0], actor::kNoUnit) << "the verb stands between office and name";
+  }
+}
+
 TEST(Units, ANumberMayStandBeforeTheRegionOfACommand) {
   EXPECT_EQ(place_of("Kodim 1707/Merauke menggelar apel.", "org.kodim"), "Merauke");
   EXPECT_EQ(place_of("Kodim 1707 / Merauke menggelar apel.", "org.kodim"), "Merauke");
