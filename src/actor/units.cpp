@@ -19,6 +19,9 @@ constexpr std::array<WordClass, 7> kMarkers = {
     WordClass::kSome,    WordClass::kQuantifier, WordClass::kFormer,        WordClass::kRelative,
     WordClass::kRetired, WordClass::kDefinite,   WordClass::kRepresentative};
 
+// What a pair of candidates is in the gazetteer.
+constexpr std::string_view kTicketId = "grp.paslon";
+
 // A unit begins with a hit of one of these kinds or a word of one of these classes.
 constexpr std::uint16_t kOpensUnit = kNamesActor | bit(Kind::kHead) | bit(Kind::kActing);
 constexpr std::uint64_t marker_bits() noexcept {
@@ -122,7 +125,8 @@ void Units::find() {
     std::uint32_t* to = opens_.data();
     for (std::uint32_t t = paragraph.tokens.begin; t < paragraph.tokens.end; ++t) {
       *to = t;
-      to += ((kind_of[t] & kOpens) | (words_of[t] & kOpensByWord)) != 0;
+      const bool tied = page_.raw->gap[t + 1] == scan::kDash;
+      to += ((kind_of[t] & kOpens) | (words_of[t] & kOpensByWord) | (tied ? 1u : 0u)) != 0;
     }
     std::uint32_t behind = 0;  // the token behind what was read last
     for (const std::uint32_t* at = opens_.data(); at != to; ++at) {
@@ -137,12 +141,53 @@ void Units::find() {
         behind = rows[outer].tokens.end;
         continue;
       }
+      if (ticket(t, paragraph.tokens)) {
+        behind = rows.back().tokens.end;
+        continue;
+      }
       if ((kinds & bit(Kind::kRegion)) == 0 && (words & bit(WordClass::kRegionWord)) == 0) continue;
       const std::uint32_t place = places_.read(t, RegionLevel::kUnknown);
       if (place != kNoPlace) behind = places_.end_of(place);
     }
   }
   spread_region();
+}
+
+// "Surya-Ratna", "Surya Adi-Ratna Dewi": two persons with a hyphen between them stand for
+// election together. At least one of the two words is a given name and neither is known as
+// anything else. `t` is the word before the hyphen.
+bool Units::ticket(std::uint32_t t, TokenSpan paragraph) {
+  if (page_.raw->gap[t + 1] != scan::kDash || t + 1 >= paragraph.end) return false;
+  const auto given = [&](std::uint32_t p) { return page_.over(p, WordClass::kGivenName); };
+  const auto name = [&](std::uint32_t p) {
+    constexpr std::uint16_t kNamed = kOpensUnit | bit(Kind::kRegion);
+    if (!page_.capital(p) || (page_.raw->shape[p] & scan::kHasDigit) != 0) return false;
+    if ((page_.starts.kinds[p] & kNamed) != 0 || of[p] != kNoUnit) return false;
+    if (given(p)) return true;
+    const bool acronym = (page_.raw->shape[p] & scan::kAllCaps) != 0;
+    return !acronym && page_.covers[p] == 0 && page_.marks[p] == 0 &&
+           page_.tokens->lemma[p] == token::kNoRoot;
+  };
+  if (!name(t) || !name(t + 1) || !(given(t) || given(t + 1))) return false;
+  if (ticket_ == kNotLooked) ticket_ = find_row(kTicketId, "");
+  if (ticket_ == base::kNoRow) return false;
+  Unit unit;
+  unit.core = {t, t + 2};
+  while (unit.core.begin > paragraph.begin && page_.joined(unit.core.begin) &&
+         given(unit.core.begin - 1) && name(unit.core.begin - 1)) {
+    --unit.core.begin;
+  }
+  while (unit.core.end < paragraph.end && page_.joined(unit.core.end) && given(unit.core.end) &&
+         name(unit.core.end)) {
+    ++unit.core.end;
+  }
+  unit.tokens = unit.title = unit.core;
+  unit.row = ticket_;
+  rows.push_back(unit);
+  for (std::uint32_t p = unit.tokens.begin; p < unit.tokens.end; ++p) {
+    of[p] = static_cast<std::uint32_t>(rows.size() - 1);
+  }
+  return true;
 }
 
 // Reads the markers at `t`; returns the token behind them.

@@ -55,6 +55,7 @@ class Units {
 
  private:
   bool read(std::uint32_t t, std::uint32_t end);
+  bool ticket(std::uint32_t t, TokenSpan paragraph);
   std::uint32_t markers(std::uint32_t t, std::uint32_t end, Unit& unit);
   bool core(std::uint32_t t, std::uint32_t end, Unit& unit);
   std::uint32_t institution(std::uint32_t t, std::uint32_t end);  // an unplaced nested unit
@@ -72,6 +73,8 @@ class Units {
   Places& places_;
   std::uint32_t find_row(std::string_view base, std::string_view suffix) const;
 
+  static constexpr std::uint32_t kNotLooked = base::kNoRow - 1;
+  std::uint32_t ticket_ = kNotLooked;             // row of a pair of candidates
   std::vector<std::uint32_t> opens_;              // tokens of a paragraph, scratch
   FlatMap<std::uint64_t, std::uint32_t> levels_;  // row and level -> row at that level
 };

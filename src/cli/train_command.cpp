@@ -103,7 +103,8 @@ int run_train(const Options& options) {
     return kSomeFailed;
   }
   const lexicon::Lexicon& lexicon = ModelAccess::rep(*model).tables->lexicon;
-  const train::Dataset data = train::build_dataset(corpus.rows, lexicon, progress_line("features"));
+  const train::Dataset data =
+      train::build_dataset(corpus.rows, lexicon, progress_line("features"), true);
   const train::Dataset dev_data = train::build_dataset(dev.rows, lexicon, {});
   const auto trained = train::fit(corpus.rows, data, dev.rows, dev_data, train_options,
                                   progress_line("heads"), progress_line("network"));

@@ -185,11 +185,22 @@ class Extractor : Collector {
     for (const actor::MentionAt& mention_at : d_.actors.in({token, token + 1})) {
       const Mention& mention = d_.actors.mentions[mention_at.mention];
       const Actor& actor = d_.actors.rows[index(mention.actor)];
-      if (actor.kind == ActorKind::kPerson && mention.form == MentionForm::kName) {
-        return mention_at.tokens;
-      }
+      const bool person = actor.kind == ActorKind::kPerson && mention.form == MentionForm::kName;
+      // Who stands for election may be told by names alone: "Surya-Ratna".
+      const bool named = (d_.actors.classes[index(mention.actor)] & actor::kContestant) != 0 &&
+                         mention_at.tokens.begin == token &&
+                         (d_.contestants_as_names || given_name_at(token));
+      if (person || named) return mention_at.tokens;
     }
     return {};
+  }
+  bool given_name_at(std::uint32_t token) const {
+    constexpr auto kCode = static_cast<std::uint16_t>(base::WordClass::kGivenName);
+    for (const lexicon::Hit& hit : d_.hits.at(token)) {
+      const base::Entry& entry = d_.lexicon.entry(hit.entry);
+      if (entry.kind == base::Kind::kWord && entry.code == kCode) return true;
+    }
+    return false;
   }
 
   void lexical_features() {

@@ -151,6 +151,9 @@ struct Document {
   const event::Events& events;
   const passage::Passages& passages;
   const base::StringPool& pool;
+  // For training: every unnamed candidate, ticket and the like stands as a name does, so that
+  // who stands for election is known by more than the words "pair" and "number".
+  bool contestants_as_names = false;
 };
 
 // The spelling table by token hash, made once per model.

@@ -46,8 +46,10 @@ struct Dataset {
 
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
+// With `vary` some passages, by their id, tell who stands for election by name alone, as
+// headlines do: for training, never for judging.
 Dataset build_dataset(const std::vector<GoldRow>& rows, const lexicon::Lexicon& lexicon,
-                      const Progress& progress);
+                      const Progress& progress, bool vary = false);
 
 }  // namespace netra::train
 

@@ -79,6 +79,29 @@ TEST(Units, TheVerbOfAHeadlineIsNoPlaceAndNoName) {
   }
 }
 
+TEST(Units, TwoNamesWithAHyphenAreATicket) {
+  const auto tickets = [](const char* text) {
+    const Steps s(text);
+    std::vector<std::string> out;
+    for (const actor::Unit& unit : s.units.rows) {
+      if (s.id(unit) == "grp.paslon" && unit.entry == base::kNoRow) {
+        out.push_back(s.words(unit.tokens));
+      }
+    }
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(tickets("Kades Ajak Warga Pilih Luthfi-Yasin"), Words{"Luthfi-Yasin"});
+  EXPECT_EQ(tickets("Camat itu mendukung Agus-Sylvira."), Words{"Agus-Sylvira"})
+      << "one of the two is known as a given name";
+  EXPECT_EQ(tickets("Lurah memuji Surya Adi-Ratna Dewi di apel."), Words{"Surya Adi-Ratna Dewi"});
+  for (const char* text : {"Apel TNI-Polri di Jawa-Bali", "Senin-Rabu ada rapat Maluku-Papua",
+                           "Hak-Hak warga", "Pasangan Bupati-Wakil Bupati", "Luthfi - Yasin",
+                           "Luthfi-yasin", "Luthfi-02", "Pemilu-Pilkada", "Islam-Kristen rukun"}) {
+    EXPECT_EQ(tickets(text), Words{}) << text;
+  }
+}
+
 TEST(Units, ANumberMayStandBeforeTheRegionOfACommand) {
   EXPECT_EQ(place_of("Kodim 1707/Merauke menggelar apel.", "org.kodim"), "Merauke");
   EXPECT_EQ(place_of("Kodim 1707 / Merauke menggelar apel.", "org.kodim"), "Merauke");

@@ -61,6 +61,27 @@ TEST(Features, NamesPlacesDatesAndNumbersAreSymbols) {
   }
 }
 
+// Who stands for election by name alone is a symbol like any person.
+TEST(Features, TicketsAreSymbols) {
+  const auto ticket = ScoreReading("Kades Ajak Warga Pilih Luthfi-Yasin").features(0);
+  EXPECT_THAT(ticket, Contains(Key("b:pilih @PERSON")));
+  EXPECT_THAT(ticket, Not(Contains(Key("w:luthfi"))));
+  const auto unnamed = ScoreReading("Kades ajak warga pilih pasangan nomor urut 2").features(0);
+  EXPECT_THAT(unnamed, Contains(Key("w:pasangan")));
+  EXPECT_THAT(unnamed, Not(Contains(Key("w:@PERSON"))));
+
+  // For training they may all stand as names.
+  const ScoreReading reading("Kades ajak warga pilih pasangan nomor urut 2");
+  Document document = reading.document();
+  document.contestants_as_names = true;
+  std::set<std::string> names;
+  const NameSink sink = [&](std::uint64_t, std::string name) { names.insert(std::move(name)); };
+  FeatureSet set;
+  extract_all(document, reading.units()[0], Spelling(test::house_lexicon()), set, &sink);
+  EXPECT_THAT(names, Contains("b:pilih @PERSON"));
+  EXPECT_THAT(names, Not(Contains("w:pasangan")));
+}
+
 TEST(Features, SpellingIsRepairedFirst) {
   const auto features = ScoreReading("yg jelas camat itu tidak netral").features(0);
   EXPECT_THAT(features, Contains(Key("w:yang")));

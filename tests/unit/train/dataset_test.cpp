@@ -53,6 +53,31 @@ TEST(Dataset, OneSampleForEachRowInOrder) {
   }
 }
 
+// A third of the passages, by their ids, tells of candidates by name alone; the same third
+// every time, and none where nobody asked.
+TEST(Dataset, VariedPassagesNameTheirCandidates) {
+  auto rows = rows_of(std::vector<std::string>(60, "Kades ajak warga pilih paslon nomor urut 2."));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].id = "row-" + std::to_string(i);
+  const auto named = [&](const Dataset& data) {
+    std::set<std::size_t> out;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto names = names_of(data, i);
+      EXPECT_NE(names.contains("b:pilih @PERSON"), names.contains("b:pilih paslon"));
+      if (names.contains("b:pilih @PERSON")) out.insert(i);
+    }
+    return out;
+  };
+  const auto& lexicon = test::built_in_lexicon();
+  const auto some = named(build_dataset(rows, lexicon, {}, true));
+  EXPECT_GT(some.size(), 10u);
+  EXPECT_LT(some.size(), 32u);
+  EXPECT_TRUE(named(dataset_of(rows)).empty());
+  std::reverse(rows.begin(), rows.end());
+  std::set<std::size_t> turned;
+  for (const std::size_t i : some) turned.insert(rows.size() - 1 - i);
+  EXPECT_EQ(named(build_dataset(rows, lexicon, {}, true)), turned) << "by id, not by place";
+}
+
 // The spans of claims as marks of words; of passages without a claim every word is marked as
 // outside, of counts and of claims without spans none is.
 TEST(Dataset, KnowsWhichWordsStandInWhichPartOfAClaim) {
