@@ -187,7 +187,13 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
   const bool free = unit.former || unit.elect || unit.retired || unit.relative;
   const std::uint32_t flags = (unit.office ? 1u : 0u) | (free ? 2u : 0u) |
                               (unit.relative ? 4u : 0u) | (explicit_nation(unit) ? 8u : 0u);
-  const EntityKey key{unit.row, flags, places_.key(unit.place)};
+  // A ticket that no row names is the one of its words.
+  const bool ticket = unit.entry == base::kNoRow;
+  std::uint64_t place = places_.key(unit.place);
+  for (std::uint32_t t = unit.core.begin; ticket && t < unit.core.end; ++t) {
+    place = place * 0x9E3779B97F4A7C15u + page_.raw->hash[t];
+  }
+  const EntityKey key{unit.row, flags, place};
   const auto [at, fresh] = keys_.try_emplace(key, static_cast<std::uint32_t>(rows.size()));
   if (fresh) {
     Entity entity;
@@ -195,8 +201,9 @@ std::uint32_t Entities::keyed(std::uint32_t index) {
     entity.row = unit.row;
     entity.place = unit.place;
     entity.free = free;
-    const bool own_words = unit.relative || (unit.office && page_.lexicon->actors[unit.row].kind !=
-                                                                ActorKind::kOffice);
+    const bool own_words =
+        ticket || unit.relative ||
+        (unit.office && page_.lexicon->actors[unit.row].kind != ActorKind::kOffice);
     if (own_words) entity.name = unit.relative ? unit.tokens : unit.core;
     keyed_.emplace_back(key, *at);
     rows.push_back(entity);

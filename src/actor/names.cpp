@@ -373,12 +373,11 @@ void Names::accept(Name& name) const {
   if (name.initials) {
     name.accepted = true;
   } else if (name.headline) {
-    // One given name alone if nothing but a known word stands before it.
-    const bool after_word = t > 0 && page_.joined(t) && units_.of[t - 1] == kNoUnit &&
-                            (page_.tokens->lemma[t - 1] != token::kNoRoot ||
-                             (page_.marks[t - 1] & kCueWord) != 0);
+    // One given name alone behind a title or a cue: "Dukung Pramudya".
+    const bool after_cue = t > 0 && page_.joined(t) && units_.of[t - 1] == kNoUnit &&
+                           (page_.marks[t - 1] & kCueWord) != 0;
     const bool alone = !name.known_words && !page_.over(t, WordClass::kNotName) &&
-                       (page_.marks[t] & kRegionName) == 0 && (name.titled || after_word);
+                       (page_.marks[t] & kRegionName) == 0 && (name.titled || after_cue);
     name.accepted = name.givens == words && (words >= 2 || alone);
   } else if (name.titled) {
     name.accepted = !name.known_words;

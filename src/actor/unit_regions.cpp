@@ -5,6 +5,11 @@
 #include "actor/units.h"
 
 namespace netra::actor {
+namespace {
+
+constexpr std::string_view kEnforcers = "PENEGAK", kArmy = "TNI";
+
+}  // namespace
 
 // "Pemerintah Kota (Pemkot) Serang": steps over the bracket when the name goes
 // on behind it. Moves tokens.end.
@@ -26,6 +31,7 @@ void Units::glossary(Unit& unit, std::uint32_t end) {
 // "Kodim 1308/Luwuk": a number stands between a command and its region.
 void Units::numbered(Unit& unit, std::uint32_t end) {
   const std::uint32_t number = unit.tokens.end, name = number + 1;
+  if (page_.lexicon->actors[unit.row].actor_class != kArmy) return;
   if (name >= end || !page_.joined(number) || !page_.capital(name)) return;
   if ((page_.raw->shape[number] & scan::kAllDigits) == 0) return;
   if ((page_.raw->gap[name] & ~unsigned{scan::kSpace}) != scan::kSlash) return;
@@ -50,10 +56,9 @@ void Units::region(Unit& unit, std::uint32_t end) {
   const auto is_small = [](RegionLevel said) {
     return said == RegionLevel::kDistrict || said == RegionLevel::kVillage;
   };
-  // A body of no level that is called by the word of a village has it for its name: the
-  // "Negeri" of a state court or prosecutor.
+  // A court or prosecutor has the word of a village for its name ("Negeri": of the state).
   const auto says_level = [&](const base::Entry& entry) {
-    const bool named_so = row.kind == ActorKind::kInstitution && level == RegionLevel::kUnknown &&
+    const bool named_so = row.actor_class == kEnforcers && level == RegionLevel::kUnknown &&
                           is_small(static_cast<RegionLevel>(entry.value));
     return !page_.lexicon->value(entry).empty() && !named_so;
   };

@@ -20,7 +20,7 @@ constexpr std::array<WordClass, 7> kMarkers = {
     WordClass::kRetired, WordClass::kDefinite,   WordClass::kRepresentative};
 
 // What a pair of candidates is in the gazetteer.
-constexpr std::string_view kTicketId = "grp.paslon";
+constexpr std::string_view kTicketId = "grp.paslon", kContestants = "PESERTA";
 
 // A unit begins with a hit of one of these kinds or a word of one of these classes.
 constexpr std::uint16_t kOpensUnit = kNamesActor | bit(Kind::kHead) | bit(Kind::kActing);
@@ -154,10 +154,17 @@ void Units::find() {
 }
 
 // "Surya-Ratna", "Surya Adi-Ratna Dewi": two persons with a hyphen between them stand for
-// election together. At least one of the two words is a given name and neither is known as
-// anything else. `t` is the word before the hyphen.
+// election together. At least one of the two words is a given name; neither is part of the
+// name of a place ("Bandara Soekarno-Hatta") or of one person ("Kades Abdul-Rahman",
+// "Nur-Aini"). `t` is the word before the hyphen.
 bool Units::ticket(std::uint32_t t, TokenSpan paragraph) {
+  constexpr std::uint32_t kShortest = 4, kAlike = 4;  // bytes
   if (page_.raw->gap[t + 1] != scan::kDash || t + 1 >= paragraph.end) return false;
+  const std::string_view first = page_.view({t, t + 1}), second = page_.view({t + 1, t + 2});
+  if (page_.view({t, t + 2}).size() != first.size() + 1 + second.size()) return false;
+  if (page_.text[page_.raw->end[t]] != '-') return false;
+  if (std::min(first.size(), second.size()) < kShortest) return false;
+  if (first.substr(0, kAlike) == second.substr(0, kAlike)) return false;  // "Putra-Putri"
   const auto given = [&](std::uint32_t p) { return page_.over(p, WordClass::kGivenName); };
   const auto name = [&](std::uint32_t p) {
     constexpr std::uint16_t kNamed = kOpensUnit | bit(Kind::kRegion);
@@ -180,6 +187,12 @@ bool Units::ticket(std::uint32_t t, TokenSpan paragraph) {
   while (unit.core.end < paragraph.end && page_.joined(unit.core.end) && given(unit.core.end) &&
          name(unit.core.end)) {
     ++unit.core.end;
+  }
+  const std::uint32_t begin = unit.core.begin;
+  if (begin > paragraph.begin && page_.joined(begin)) {
+    if (page_.over(begin - 1, WordClass::kPlaceNoun)) return false;
+    const std::uint32_t before = of[begin - 1];
+    if (before != kNoUnit && row(rows[before]).actor_class != kContestants) return false;
   }
   unit.tokens = unit.title = unit.core;
   unit.row = ticket_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <memory>
 
 #include "match/gap_rule.h"
 #include "match/select.h"
@@ -18,13 +20,12 @@ class Search {
  public:
   Search(const Tables& tables, std::string_view text, const View& view, std::vector<Match>& out)
       : tables_(tables), text_(text), view_(view), out_(out) {}
-  // NOLINTNEXTLINE(modernize-use-equals-default): a member of a union needs it spelled out
-  ~Search() {}
 
   // No overlaps; nothing begins before the byte `free`. Returns the new `free`.
   std::size_t leftmost_longest(std::size_t chunk, const Selection& selection, std::size_t free) {
     // At most one match per survivor: written without a branch.
-    Match* to = found_.data();
+    Match* const found = reinterpret_cast<Match*>(found_.data());
+    Match* to = found;
     std::size_t walkers = 0;
     for (std::size_t j = 0; j < selection.size; ++j) {
       const Survivor s = selection.survivors[j];
@@ -48,13 +49,14 @@ class Search {
         behind = std::max(behind, token + 1);
       }
       const std::size_t end = view_.end(behind - 1);
-      *to = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-             view_.tokens(token, behind),
-             id};
+      std::construct_at(to,
+                        Match{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                              view_.tokens(token, behind),
+                              id});
       to += hit;
       free = hit ? end : free;
     }
-    out_.insert(out_.end(), found_.data(), to);
+    out_.insert(out_.end(), found, to);
     return free;
   }
 
@@ -216,10 +218,8 @@ class Search {
   const std::string_view text_;
   const View& view_;
   std::vector<Match>& out_;
-  // Of one chunk. Not made: 20 KB of zeros for every call are dear.
-  union {
-    std::array<Match, kChunk + 1> found_;
-  };
+  // Room for the matches of one chunk, made one by one: zeros for all of them are dear.
+  alignas(Match) std::array<std::byte, (kChunk + 1) * sizeof(Match)> found_;
 };
 
 }  // namespace

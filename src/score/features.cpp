@@ -189,7 +189,7 @@ class Extractor : Collector {
       // Who stands for election may be told by names alone: "Surya-Ratna".
       const bool named = (d_.actors.classes[index(mention.actor)] & actor::kContestant) != 0 &&
                          mention_at.tokens.begin == token &&
-                         (d_.contestants_as_names || given_name_at(token));
+                         (d_.contestants_as_names || mention.entry.empty() || given_name_at(token));
       if (person || named) return mention_at.tokens;
     }
     return {};

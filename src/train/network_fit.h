@@ -15,7 +15,7 @@
 namespace netra::train {
 
 struct NetworkFloors {  // training passages that must have an input of the family
-  std::uint32_t form = 14, root = 4, letters = 110, other = 6;
+  std::uint32_t form = 16, root = 5, letters = 130, other = 7;
 };
 
 // A network with the names of its inputs; id 0 is the unknown form.

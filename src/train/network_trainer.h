@@ -77,7 +77,8 @@ inline constexpr double kMostOfAColumn = 1 << (31 - 15 - score::kLayerBits);
 inline constexpr double kHeldColumn = kMostOfAColumn * 15 / 16;
 // Makes larger columns smaller as a whole. A block's wide and mean layers make one sum.
 void hold_columns(NetworkWeights& weights);
-// The largest column, a block's bias (in units of 2^kActivationBits less) among it.
+// The largest column; a block's bias, 2^(15 - kActivationBits) of which are as much as a weight
+// of 1, is part of it.
 double largest_column(const NetworkWeights& weights);
 
 // Longer passages are cut for training.

@@ -70,9 +70,9 @@ TrainOptions::TrainOptions() {
     gain[static_cast<std::size_t>(family)] = g;
     min_rows[static_cast<std::size_t>(family)] = floor;
   };
-  set(Family::kWord, 6.0, 14);
-  set(Family::kBigram, 6.0, 20);
-  set(Family::kUnder, 4.0, 35);
+  set(Family::kWord, 6.0, 17);
+  set(Family::kBigram, 6.0, 25);
+  set(Family::kUnder, 4.0, 44);
   set(Family::kAct, 0.6, 3);
   set(Family::kClaim, 0.6, 3);
   set(Family::kShape, 0.4, 3);

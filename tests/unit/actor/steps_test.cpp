@@ -2,6 +2,8 @@
 // actor/names, actor/entities, actor/pronouns.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "actor/entities.h"
 #include "unit/actor/reading.h"
 
@@ -64,6 +66,7 @@ TEST(Units, AWordOfVillagesInTheNameOfACourtIsNoLevel) {
   EXPECT_EQ(place_of("Berkas ada di Kejaksaan Negeri Kabupaten Bogor.", "org.kejari"),
             "Kabupaten Bogor");
   EXPECT_EQ(place_of("Raja Negeri Soya hadir.", "per.kepala_lembang"), "Negeri Soya");
+  EXPECT_EQ(place_of("Panwaslih Kecamatan Rao hadir.", "org.panwaslih_aceh"), "Kecamatan Rao");
 }
 
 // Every word of a headline has a capital, its verb too.
@@ -77,6 +80,41 @@ TEST(Units, TheVerbOfAHeadlineIsNoPlaceAndNoName) {
     EXPECT_EQ(s.words(name.core).find("Dukung"), std::string::npos);
     EXPECT_EQ(name.units[0], actor::kNoUnit) << "the verb stands between office and name";
   }
+}
+
+// One given name alone is a person behind a title or a cue only.
+TEST(Names, OneNameInAHeadline) {
+  const auto persons = [](const char* text) {
+    const Steps s(text);
+    std::vector<std::string> out;
+    for (const actor::Name& name : s.names.rows) {
+      if (name.accepted) out.push_back(s.words(name.core));
+    }
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(persons("Kades Terang-terangan Dukung Pramudya"), Words{"Pramudya"});
+  EXPECT_EQ(persons("Kehadiran Mayor Teddy Saat Debat Capres Dikaji"), Words{"Teddy"});
+  for (const char* text :
+       {"Warga Rayakan Hari Kartini", "Warga Baca Surat Yusuf", "Bawaslu Dukung Kuningan"}) {
+    EXPECT_EQ(persons(text), Words{}) << text;
+  }
+}
+
+// A name that many bear is a candidate's only right beside a word of choice.
+TEST(Units, FamousNamesAreCandidatesWhereAChoiceIsSpokenOf) {
+  const auto candidate = [](const char* text) {
+    const Steps s(text);
+    for (const actor::Unit& unit : s.units.rows) {
+      if (s.id(unit) == "per.capres" || s.id(unit) == "per.cawapres") return s.words(unit.tokens);
+    }
+    return std::string();
+  };
+  EXPECT_EQ(candidate("Satpol PP Dukung Gibran, Lalu Dihukum"), "Gibran");
+  EXPECT_EQ(candidate("Camat itu ikut relawan Prabowo Subianto."), "Prabowo Subianto");
+  EXPECT_EQ(candidate("Camat Anies Rahmawati mengajak warga memilih paslon 2."), "");
+  EXPECT_EQ(candidate("Bawaslu Ganjar Sanksi Kades yang Kampanye"), "");
+  EXPECT_EQ(candidate("Prabowo Subianto meresmikan pasar."), "");
 }
 
 TEST(Units, TwoNamesWithAHyphenAreATicket) {
@@ -94,7 +132,20 @@ TEST(Units, TwoNamesWithAHyphenAreATicket) {
   EXPECT_EQ(tickets("Kades Ajak Warga Pilih Luthfi-Yasin"), Words{"Luthfi-Yasin"});
   EXPECT_EQ(tickets("Camat itu mendukung Agus-Sylvira."), Words{"Agus-Sylvira"})
       << "one of the two is known as a given name";
-  EXPECT_EQ(tickets("Lurah memuji Surya Adi-Ratna Dewi di apel."), Words{"Surya Adi-Ratna Dewi"});
+  EXPECT_EQ(tickets("Lurah memuji Surya Adinata-Ratna Dewi di apel."),
+            Words{"Surya Adinata-Ratna Dewi"});
+  EXPECT_EQ(tickets("Calon Bupati Surya-Ratna menang."), Words{"Surya-Ratna"});
+  // Names of places and of one person, halves too short or alike, other dashes.
+  for (const char* text :
+       {"Kepala SMA Al-Amin hadir", "Kades Abdul-Rahman hadir", "Camat Siti Nur-Aini hadir",
+        "Camat di Bandara Yusuf-Ridwan", "Jalan Ahmad Yusuf-Ridwan ditutup", "Putra-Putri Daerah",
+        "Luthfi\xE2\x80\x93Yasin", "Wuryanta-Semangka", "Agus-WARGA", "Agus-Kemarin"}) {
+    EXPECT_EQ(tickets(text), Words{}) << text;
+  }
+  const Steps rivals("Luthfi-Yasin melawan Andika-Hendra, kata Luthfi-Yasin.");
+  std::set<std::uint32_t> entities;
+  for (const actor::Unit& unit : rivals.units.rows) entities.insert(unit.entity);
+  EXPECT_EQ(entities.size(), 2u) << "each ticket is an actor, the same one when it is named again";
   for (const char* text : {"Apel TNI-Polri di Jawa-Bali", "Senin-Rabu ada rapat Maluku-Papua",
                            "Hak-Hak warga", "Pasangan Bupati-Wakil Bupati", "Luthfi - Yasin",
                            "Luthfi-yasin", "Luthfi-02", "Pemilu-Pilkada", "Islam-Kristen rukun"}) {
@@ -106,6 +157,8 @@ TEST(Units, ANumberMayStandBeforeTheRegionOfACommand) {
   EXPECT_EQ(place_of("Kodim 1707/Merauke menggelar apel.", "org.kodim"), "Merauke");
   EXPECT_EQ(place_of("Kodim 1707 / Merauke menggelar apel.", "org.kodim"), "Merauke");
   EXPECT_EQ(place_of("Kodim 0414 menggelar apel.", "org.kodim"), "");
+  EXPECT_EQ(place_of("Kodim Jaya/Merauke menggelar apel.", "org.kodim"), "");
+  EXPECT_EQ(place_of("Polres 3/Merauke menggelar apel.", "org.polres"), "");
   EXPECT_EQ(place_of("Kodim 1707, Merauke menunggu.", "org.kodim"), "");
   EXPECT_EQ(place_of("Polres 2024-Merauke menunggu.", "org.polres"), "");
 }

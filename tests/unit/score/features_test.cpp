@@ -66,6 +66,8 @@ TEST(Features, TicketsAreSymbols) {
   const auto ticket = ScoreReading("Kades Ajak Warga Pilih Luthfi-Yasin").features(0);
   EXPECT_THAT(ticket, Contains(Key("b:pilih @PERSON")));
   EXPECT_THAT(ticket, Not(Contains(Key("w:luthfi"))));
+  EXPECT_THAT(ScoreReading("Kades Ajak Warga Pilih Wuryanto-Agus").features(0),
+              Contains(Key("b:pilih @PERSON")));
   const auto unnamed = ScoreReading("Kades ajak warga pilih pasangan nomor urut 2").features(0);
   EXPECT_THAT(unnamed, Contains(Key("w:pasangan")));
   EXPECT_THAT(unnamed, Not(Contains(Key("w:@PERSON"))));
