@@ -71,6 +71,7 @@ void Units::clear() noexcept {
   rows.clear();
   of.clear();
   levels_.clear();
+  ticket_ = kNotLooked;  // the next text may be read with another model
 }
 
 std::uint32_t Units::find_row(std::string_view base, std::string_view suffix) const {
