@@ -32,8 +32,8 @@ sys.path.insert(0, str(ROOT / "corpora/articles"))
 from check import LABELS  # noqa: E402
 
 # Limits, and weights of the title, of the passages near by, of the article.
-GRID = ((4, 6, 8, 10, 12, 14, 16, 20, 24), (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8), (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8),
-        (0, 1, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7))
+SHARES = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+GRID = ((4, 6, 8, 10, 12, 14, 16, 20, 24), SHARES, SHARES, (0, 1, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7))
 HEAD = ("# What the rest of an article says of a passage. Written by `corpora/fit_context.py --fit`.\n"
         "key\tvalue\tnote\n")
 NOTES = {"title": "times the log-odds of the title",

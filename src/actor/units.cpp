@@ -154,7 +154,7 @@ void Units::find() {
   spread_region();
 }
 
-// "Surya-Ratna", "Surya Adi-Ratna Dewi": two persons with a hyphen between them stand for
+// "Surya-Ratna", "Surya Adinata-Ratna Dewi": two persons with a hyphen between them stand for
 // election together. At least one of the two words is a given name; neither is part of the
 // name of a place ("Bandara Soekarno-Hatta") or of one person ("Kades Abdul-Rahman",
 // "Nur-Aini"). `t` is the word before the hyphen.
